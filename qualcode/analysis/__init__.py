@@ -1,0 +1,1 @@
+"""Rows of a project become tables (pandas DataFrames)."""

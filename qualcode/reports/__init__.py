@@ -1,0 +1,1 @@
+"""Tables become files: workbook, csv, json, markdown. No calculation of its own."""

@@ -1,0 +1,1 @@
+"""Pure functions over a document's text: words, spans, sentences, turns, quotes."""
