@@ -1,0 +1,64 @@
+"""From a path to a Transcript: what the file is decides its content first, its suffix second."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from qualcode.errors import ReadingError
+from qualcode.model import Transcript
+from qualcode.readers.request import Request
+
+Reader = Callable[[bytes, Request], Transcript]
+
+_MODULES = {
+    ".txt": "typed", ".text": "typed", ".md": "typed", ".markdown": "typed", ".srt": "typed", ".vtt": "typed",
+}  # fmt: skip
+SUFFIXES = tuple(_MODULES)
+
+MEGABYTE = 1_000_000
+_LARGEST_TEXT = 100 * MEGABYTE
+
+
+def read_transcript(
+    path: str | Path, *, encoding: str | None = None, speakers: str = "auto", language: str | None = None
+) -> Transcript:
+    """Read a file as a transcript; `speakers` is `auto`, `none` or a regular expression for a line's start.
+
+    Raises ReadingError when the file cannot be read, InvalidValue for a regular expression or an encoding
+    that is none; each is one sentence that names the file or the value.
+    """
+    path = Path(path)
+    data = _bytes_of(path)
+    request = Request(path.name, path.suffix.lower(), encoding, speakers, language)
+    transcript = _reader_for(data, request)(data, request)
+    return replace(
+        transcript, origin=path.name, language=language, bytes_sha256=hashlib.sha256(data).hexdigest()
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST_TEXT:
+            size = path.stat().st_size / MEGABYTE
+            raise ReadingError(
+                f"{path.name} holds {size:,.0f} MB; a transcript may have 100 MB: split it first."
+            )
+        data = path.read_bytes()
+    except OSError as wrong:
+        raise ReadingError(f"{path.name} cannot be opened: {wrong.strerror or wrong}.") from wrong
+    if not data.strip():
+        raise ReadingError(f"{path.name} is empty: there is nothing to import.")
+    return data
+
+
+def _reader_for(data: bytes, request: Request) -> Reader:
+    module = _MODULES.get(request.suffix)
+    if module is None:
+        known = ", ".join(suffix.removeprefix(".") for suffix in SUFFIXES)
+        raise ReadingError(f"{request.name} is of no known format; transcripts are {known} files.")
+    return cast(Reader, import_module(f"qualcode.readers.{module}").read)

@@ -1,0 +1,58 @@
+"""The one definition of a word, used by everything that counts.
+
+A word is a longest run of characters that are not white space. Time marks count as white space, and a run
+made only of invisible direction marks (or a byte order mark) is no word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+INVISIBLE = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # for use inside a character class
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_RUN = re.compile(r"\S+")
+
+Marks = Sequence[tuple[int, int]]
+
+
+def count_words(text: str, start: int = 0, end: int | None = None, marks: Marks = ()) -> int:
+    """How many words stand in `[start, end)`; a word cut by the edge counts as one.
+
+    `marks` are the `(start, end)` spans of time marks, in any order; empty ones separate nothing.
+    """
+    total = 0
+    for left, right in _pieces(len(text), start, end, marks):
+        piece = text[left:right]
+        if not piece.isascii() and _INVISIBLE.search(piece):
+            piece = _INVISIBLE.sub("", piece)
+        total += len(piece.split())
+    return total
+
+
+def word_spans(text: str, start: int = 0, end: int | None = None, marks: Marks = ()) -> list[tuple[int, int]]:
+    """The `(start, end)` of each word in `[start, end)`, in order; as many as `count_words` counts."""
+    spans: list[tuple[int, int]] = []
+    check = not text.isascii() and _INVISIBLE.search(text) is not None
+    for left, right in _pieces(len(text), start, end, marks):
+        found = [match.span() for match in _RUN.finditer(text, left, right)]
+        if check:
+            found = [span for span in found if _INVISIBLE.sub("", text[span[0] : span[1]])]
+        spans += found
+    return spans
+
+
+def _pieces(length: int, start: int, end: int | None, marks: Marks) -> Iterator[tuple[int, int]]:
+    """The stretches of `[start, end)` that lie between the marks."""
+    left = max(start, 0)
+    right = length if end is None else min(end, length)
+    for mark_start, mark_end in sorted(marks):
+        if mark_end <= left or mark_end <= mark_start:
+            continue
+        if mark_start >= right:
+            break
+        if mark_start > left:
+            yield left, mark_start
+        left = mark_end
+    if left < right:
+        yield left, right
