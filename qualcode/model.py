@@ -62,7 +62,7 @@ class Transcript:
     turns: tuple[Turn, ...] = ()
     sections: tuple[Section, ...] = ()
     time_marks: tuple[TimeMark, ...] = ()
-    layout: tuple[Span, ...] = ()  # written but not said, and not counted: speaker labels, typed line numbers
+    layout: tuple[Span, ...] = ()  # typed line numbers and margin arrows: in the text, but not said or counted
     encoding: str | None = None
     language: str | None = None
     origin: str = ""

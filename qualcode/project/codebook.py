@@ -1,0 +1,313 @@
+"""The codebook: a tree of codes that grows, moves and is pruned, without losing a coding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from qualcode.errors import AmbiguousName, InvalidValue, UnknownName
+from qualcode.model import Code
+from qualcode.project.actions import Actions
+from qualcode.project.codes import checked_colour, checked_name, join_path, next_colour, split_path
+from qualcode.project.database import Database, Row
+from qualcode.project.guids import new_guid, normal_guid
+from qualcode.project.lookup import ambiguous, by_guid, unknown
+
+TEXTS = ("definition", "when_to_use", "when_not_to_use", "example")
+EDITABLE = {"name", "colour", "retired", *TEXTS}
+SELECT_CODE = (
+    "SELECT id, guid, parent_id, name, colour, definition, when_to_use, when_not_to_use, example, retired"
+    " FROM code"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What a merge did: codings that changed their code, and how many of these now say what another said."""
+
+    codings: int
+    duplicates: int
+    subcodes: int
+    memos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What removing a code takes with it."""
+
+    codes: int
+    codings: int
+    memos: int
+
+
+class Codebook:
+    """The codes of one project."""
+
+    def __init__(self, database: Database, actions: Actions) -> None:
+        self._database = database
+        self._actions = actions
+
+    def all(self, *, retired: bool = True) -> list[Code]:
+        """Return the codes in the order of the tree: each before its children, siblings in their order.
+
+        Without `retired`, a retired code is left out, and its children as well.
+        """
+        children: dict[int | None, list[Row]] = {}
+        for row in self._database.all(SELECT_CODE + " ORDER BY position, id"):
+            children.setdefault(row[2], []).append(row)
+        codes: list[Code] = []
+        # A stack, not recursion: imported trees may be deep.
+        waiting: list[tuple[Row, list[str]]] = [(row, []) for row in reversed(children.get(None, []))]
+        while waiting:
+            row, above = waiting.pop()
+            code = code_of(row, [*above, row[3]])
+            if code.retired and not retired:
+                continue
+            codes.append(code)
+            waiting.extend((child, [*above, row[3]]) for child in reversed(children.get(code.id, [])))
+        return codes
+
+    def find(self, reference: str) -> Code:
+        """Return the code of that path, name or GUID; raises `UnknownName`, `AmbiguousName`."""
+        return find_code(reference, self.all())
+
+    def get(self, code_id: int) -> Code:
+        """Return the code with that row number."""
+        row = self._database.first(SELECT_CODE + " WHERE id = ?", code_id)
+        if row is None:
+            raise InvalidValue(f"There is no code number {code_id}.")
+        names, above = [row[3]], row[2]
+        while above is not None:
+            parent = self._database.first("SELECT name, parent_id FROM code WHERE id = ?", above)
+            assert parent is not None
+            names.insert(0, parent[0])
+            above = parent[1]
+        return code_of(row, names)
+
+    def counts(self) -> dict[int, int]:
+        """Return code → number of its own codings; codes without any are left out."""
+        return dict(self._database.all("SELECT code_id, count(*) FROM coding GROUP BY code_id"))
+
+    def subtree(self, code: Code) -> list[Code]:
+        """Return the code and everything under it, in order."""
+        inside = {code.id}
+        chosen = []
+        for candidate in self.all():
+            if candidate.id in inside or candidate.parent_id in inside:
+                inside.add(candidate.id)
+                chosen.append(candidate)
+        return chosen
+
+    def add(
+        self,
+        name: str,
+        parent: Code | None = None,
+        *,
+        colour: str | None = None,
+        guid: str | None = None,
+        **texts: str,
+    ) -> Code:
+        """Add a code as the last child of `parent` (None: at the top).
+
+        `texts` are definition, when_to_use, when_not_to_use, example. Raises `InvalidValue`.
+        """
+        name = checked_name(name)
+        if unexpected := set(texts) - set(TEXTS):
+            raise InvalidValue(f"A code has no field “{unexpected.pop()}”.")
+        guid = normal_guid(guid) if guid else new_guid()
+        if self._database.value("SELECT 1 FROM code WHERE guid = ?", guid):
+            raise InvalidValue(f"A code with the GUID {guid} exists already.")
+        path = join_path([*split_path(parent.path), name]) if parent else join_path([name])
+        with self._actions.begin("codebook", f"added the code {path}"):
+            used = [row[0] for row in self._database.all("SELECT colour FROM code")]
+            number = self._database.run(
+                "INSERT INTO code (guid, parent_id, position, name, colour, definition, when_to_use,"
+                " when_not_to_use, example) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                guid,
+                parent.id if parent else None,
+                self._last_position(parent.id if parent else None) + 1,
+                name,
+                checked_colour(colour) if colour else next_colour(used),
+                *(texts.get(field, "") for field in TEXTS),
+            )
+        return self.get(number)
+
+    def add_path(self, path: str) -> Code:
+        """Return the code at a path, making it and what is missing above it."""
+        names = split_path(path)
+        with self._actions.begin("codebook", f"added the code {join_path(names)}"):
+            code: Code | None = None
+            for depth in range(1, len(names) + 1):
+                try:
+                    code = find_by_path(names[:depth], self.all())
+                except UnknownName:
+                    code = self.add(names[depth - 1], code)
+        assert code is not None
+        return code
+
+    def edit(self, code: Code, **fields: Any) -> Code:
+        """Change name, colour, definition, when_to_use, when_not_to_use, example or retired.
+
+        Earlier versions stay readable in the history.
+        """
+        if unexpected := set(fields) - EDITABLE:
+            raise InvalidValue(f"A code has no field “{unexpected.pop()}” to edit.")
+        if "name" in fields:
+            fields["name"] = checked_name(fields["name"])
+        if "colour" in fields:
+            fields["colour"] = checked_colour(fields["colour"])
+        changed = {field: value for field, value in fields.items() if getattr(code, field) != value}
+        if not changed:
+            return code
+        with self._actions.begin("codebook", self._edit_summary(code, changed)):
+            assignments = ", ".join(f"{field} = ?" for field in changed)
+            self._database.run(
+                f"UPDATE code SET {assignments} WHERE id = ?",
+                *(int(value) if field == "retired" else value for field, value in changed.items()),
+                code.id,
+            )
+        return self.get(code.id)
+
+    def retire(self, code: Code, retired: bool = True) -> Code:
+        """Hide a code from the pickers (or show it again); its codings stay and are counted."""
+        return self.edit(code, retired=retired)
+
+    def move(self, code: Code, parent: Code | None, position: int | None = None) -> Code:
+        """Put a code under another one (None: at the top), at a place among its siblings from 0 (None: last).
+
+        Raises `InvalidValue` when the new parent is the code itself or stands under it.
+        """
+        if parent and parent.id in {below.id for below in self.subtree(code)}:
+            raise InvalidValue(f"“{code.path}” cannot be moved under itself (“{parent.path}”).")
+        parent_id = parent.id if parent else None
+        siblings = [
+            row[0]
+            for row in self._database.all(
+                "SELECT id FROM code WHERE parent_id IS ? AND id <> ? ORDER BY position, id",
+                parent_id,
+                code.id,
+            )
+        ]
+        siblings.insert(len(siblings) if position is None else position, code.id)
+        target = parent.path if parent else "the top of the codebook"
+        with self._actions.begin("codebook", f"moved the code {code.path} to {target}"):
+            self._database.run(
+                "UPDATE code SET parent_id = ?1 WHERE id = ?2 AND parent_id IS NOT ?1", parent_id, code.id
+            )
+            self._database.run_many(
+                "UPDATE code SET position = ?1 WHERE id = ?2 AND position <> ?1", enumerate(siblings)
+            )
+        return self.get(code.id)
+
+    def merge(self, source: Code, target: Code) -> Merge:
+        """Give everything of `source` to `target` and remove it: codings, subcodes, memos.
+
+        Every coding is kept. The result says how many of them became duplicates: a coding of the same coder
+        on the same span that `target` had already. Raises `InvalidValue` when target is or is under source.
+        """
+        if target.id in {below.id for below in self.subtree(source)}:
+            raise InvalidValue(f"“{source.path}” cannot be merged into itself or a code under it.")
+        with self._actions.begin("codebook", f"merged {source.path} into {target.path}") as action:
+            duplicates = self._database.value(
+                "SELECT count(*) FROM coding AS one WHERE code_id = ? AND EXISTS (SELECT 1 FROM coding AS other"
+                " WHERE other.document_id = one.document_id AND other.start = one.start"
+                ' AND other."end" = one."end" AND other.code_id = ? AND other.coder_id = one.coder_id)',
+                source.id,
+                target.id,
+            )
+            run = self._database.run_many
+            ids = [(target.id, source.id)]
+            codings = run("UPDATE coding SET code_id = ? WHERE code_id = ?", ids)
+            memos = run("UPDATE memo SET code_id = ? WHERE code_id = ?", ids)
+            last = self._last_position(target.id)
+            subcodes = run(
+                f"UPDATE code SET parent_id = ?, position = position + {last + 1} WHERE parent_id = ?", ids
+            )
+            self._database.run("DELETE FROM code WHERE id = ?", source.id)
+            action.summary += f": {codings} codings, {duplicates} of them now duplicates"
+        return Merge(codings, duplicates, subcodes, memos)
+
+    def removal(self, code: Code) -> Removal:
+        """Return what `remove` would take away, without doing it."""
+        ids = marks_of(below.id for below in self.subtree(code))
+        codings = f"SELECT id FROM coding WHERE code_id IN ({ids})"
+        return Removal(
+            codes=ids.count(",") + 1,
+            codings=self._database.value(f"SELECT count(*) FROM ({codings})"),
+            memos=self._database.value(
+                f"SELECT count(*) FROM memo WHERE code_id IN ({ids}) OR coding_id IN ({codings})"
+            ),
+        )
+
+    def remove(self, code: Code) -> Removal:
+        """Remove a code with its subcodes, their codings and memos; undo brings all of it back."""
+        gone = self.removal(code)
+        below = self.subtree(code)
+        ids = marks_of(each.id for each in below)
+        with self._actions.begin("codebook", f"removed the code {code.path}") as action:
+            if gone.codings:
+                action.summary += f" with {gone.codings} codings"
+            self._database.run(
+                f"DELETE FROM memo WHERE code_id IN ({ids})"
+                f" OR coding_id IN (SELECT id FROM coding WHERE code_id IN ({ids}))"
+            )
+            self._database.run(f"DELETE FROM coding WHERE code_id IN ({ids})")
+            self._database.run_many("DELETE FROM code WHERE id = ?", ((each.id,) for each in reversed(below)))
+        return gone
+
+    def _last_position(self, parent_id: int | None) -> int:
+        position = self._database.value("SELECT max(position) FROM code WHERE parent_id IS ?", parent_id)
+        return -1 if position is None else position
+
+    def _edit_summary(self, code: Code, changed: dict[str, Any]) -> str:
+        if set(changed) == {"name"}:
+            return f"renamed the code {code.path} to {changed['name']}"
+        if set(changed) == {"retired"}:
+            return f"{'retired' if changed['retired'] else 'brought back'} the code {code.path}"
+        return f"edited the {', '.join(field.replace('_', ' ') for field in changed)} of {code.path}"
+
+
+def code_of(row: Row, names: list[str]) -> Code:
+    """Return the code in a row of `SELECT_CODE`; `names` are those of its ancestors and its own."""
+    number, guid, parent, name, colour, definition, use, not_use, example, retired = row
+    path, depth = join_path(names), len(names) - 1
+    return Code(
+        number, guid, name, path, parent, depth, colour, definition, use, not_use, example, bool(retired)
+    )
+
+
+def find_code(reference: str, codes: list[Code]) -> Code:
+    """Return the one code that a path, a name or the beginning of a GUID names."""
+    reference = reference.strip()
+    if not reference:
+        raise UnknownName("A code needs a name; it is empty here.")
+    wanted = join_path(split_path(reference))
+    folded = wanted.casefold()
+    for matches in (
+        [code for code in codes if code.path == wanted],
+        [code for code in codes if code.name == reference],
+        by_guid(reference, codes),
+        [code for code in codes if folded in (code.path.casefold(), code.name.casefold())],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise AmbiguousName(ambiguous("code", reference, ((code.path, code.guid) for code in matches)))
+    raise UnknownName(unknown("code", reference, (code.path for code in codes), "qualcode codebook"))
+
+
+def find_by_path(names: list[str], codes: list[Code]) -> Code:
+    """Return the code at exactly this path; raises `UnknownName`, `AmbiguousName`."""
+    path = join_path(names)
+    matches = [code for code in codes if code.path == path]
+    if len(matches) > 1:
+        raise AmbiguousName(ambiguous("code", path, ((code.path, code.guid) for code in matches)))
+    if not matches:
+        raise UnknownName(unknown("code", path, (code.path for code in codes), "qualcode codebook"))
+    return matches[0]
+
+
+def marks_of(ids: Iterable[int]) -> str:
+    """Return row numbers for an SQL `IN (…)`; they are integers, so nothing needs quoting."""
+    return ", ".join(str(int(number)) for number in ids)

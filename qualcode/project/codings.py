@@ -1,0 +1,230 @@
+"""Codings: one code on one span of one document by one coder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qualcode.errors import InvalidValue, UnknownName
+from qualcode.model import Code, Coding, Document
+from qualcode.project.actions import Actions, moment
+from qualcode.project.coders import Coders
+from qualcode.project.database import Database
+from qualcode.project.guids import new_guid, normal_guid
+from qualcode.project.memos import Memos
+from qualcode.text.quotes import shortened
+
+SELECT_CODING = 'SELECT id, guid, document_id, code_id, coder_id, start, "end", weight, created FROM coding'
+# Enough for the indexes of a million codings; SQLite's own 2 MB made that import three times slower.
+BULK_CACHE_KILOBYTES = 160_000
+
+
+class Codings:
+    """Applies, changes, reads and removes codings."""
+
+    def __init__(self, database: Database, actions: Actions, coders: Coders, memos: Memos) -> None:
+        self._database = database
+        self._actions = actions
+        self._coders = coders
+        self._memos = memos
+
+    def all(self, document: Document | None = None) -> list[Coding]:
+        """Return the codings (of a document) in the order of the text."""
+        where, parameters = ("", ()) if document is None else (" WHERE document_id = ?", (document.id,))
+        rows = self._database.all(
+            f'{SELECT_CODING}{where} ORDER BY document_id, start, "end", id', *parameters
+        )
+        return [Coding(*row) for row in rows]
+
+    def number(self) -> int:
+        """Return how many codings there are."""
+        number: int = self._database.value("SELECT count(*) FROM coding")
+        return number
+
+    def number_by_document(self) -> dict[int, int]:
+        """Return document → number of codings; documents without any are left out."""
+        return dict(self._database.all("SELECT document_id, count(*) FROM coding GROUP BY document_id"))
+
+    def get(self, coding_id: int) -> Coding:
+        """Return the coding with that row number."""
+        row = self._database.first(SELECT_CODING + " WHERE id = ?", coding_id)
+        if row is None:
+            raise InvalidValue("That coding is no longer there.")
+        return Coding(*row)
+
+    def find(self, guid: str) -> Coding:
+        """Return the coding whose GUID begins so (8 or more characters); raises `UnknownName`."""
+        prefix = normal_guid(guid)
+        rows = self._database.all(
+            SELECT_CODING + " WHERE guid >= ? AND guid < ? LIMIT 2", prefix, prefix + "~"
+        )
+        if len(prefix) < 8 or len(rows) != 1:
+            problem = "more than one coding begins" if len(rows) > 1 else "no coding begins"
+            raise UnknownName(
+                f"{problem.capitalize()} with the GUID “{guid}”; `qualcode codings` lists them."
+            )
+        return Coding(*rows[0])
+
+    def apply(
+        self,
+        document: Document,
+        code: Code,
+        start: int,
+        end: int,
+        *,
+        memo: str = "",
+        weight: int | None = None,
+        coder: str | None = None,
+    ) -> Coding:
+        """Apply a code to `[start, end)` of a document.
+
+        Raises `InvalidValue` for a span outside the text, for a weight outside 0–100, and when the same coder
+        has this code on exactly this span already.
+        """
+        check_span(document, start, end)
+        check_weight(weight)
+        quote = shortened(self._text_between(document, start, end))
+        with self._actions.begin("coding", f"applied {code.path} to “{quote}” in {document.name}"):
+            coder_id = self._coders.present(coder).id
+            if self._database.value(
+                'SELECT 1 FROM coding WHERE document_id = ? AND start = ? AND "end" = ? AND code_id = ?'
+                " AND coder_id = ?",
+                document.id,
+                start,
+                end,
+                code.id,
+                coder_id,
+            ):
+                raise InvalidValue(f"{code.path} is already on “{quote}”.")
+            number = self._database.run(
+                'INSERT INTO coding (guid, document_id, code_id, coder_id, start, "end", weight, created)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                new_guid(),
+                document.id,
+                code.id,
+                coder_id,
+                start,
+                end,
+                weight,
+                moment(),
+            )
+            if memo.strip():
+                self._memos.add(memo, coding_id=number)
+        return self.get(number)
+
+    def apply_many(
+        self, rows: Iterable[tuple[int, int, int, int, int, int | None, str | None, str]], summary: str
+    ) -> int:
+        """Apply codings in bulk, streamed, as one action; return how many were new.
+
+        A row is (document, code, coder, start, end, weight, GUID or None, memo); the numbers are row numbers.
+        A row that says what a coding in the project says already (same coder, code and span) is passed over.
+        Spans are checked against the documents' lengths by the file itself.
+        """
+        made = moment()
+        memos: list[tuple[str, str]] = []
+
+        def to_insert() -> Iterator[tuple[object, ...]]:
+            for document, code, coder, start, end, weight, guid, memo in rows:
+                guid = guid or new_guid()
+                if memo:
+                    memos.append((guid, memo))
+                yield guid, document, code, coder, start, end, weight, made
+
+        with self._actions.begin("codings import", summary), self._roomy_cache():
+            added = self._database.run_many(
+                'INSERT INTO coding (guid, document_id, code_id, coder_id, start, "end", weight, created)'
+                " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM coding WHERE"
+                ' document_id = ?2 AND start = ?5 AND "end" = ?6 AND code_id = ?3 AND coder_id = ?4)',
+                to_insert(),
+            )
+            for guid, memo in memos:
+                coding_id = self._database.value("SELECT id FROM coding WHERE guid = ?", guid)
+                if coding_id is not None:
+                    self._memos.add(memo, coding_id=coding_id)
+        return added
+
+    def remove(self, codings: Sequence[Coding]) -> None:
+        """Remove codings with their memos."""
+        ids = [(coding.id,) for coding in codings]
+        with self._actions.begin("coding", f"removed {self._told(codings)}"):
+            self._database.run_many("DELETE FROM memo WHERE coding_id = ?", ids)
+            self._database.run_many("DELETE FROM coding WHERE id = ?", ids)
+
+    def recode(self, codings: Sequence[Coding], code: Code) -> None:
+        """Give codings another code; memos, weights and spans stay."""
+        with self._actions.begin("coding", f"changed {self._told(codings)} to {code.path}"):
+            self._database.run_many(
+                "UPDATE coding SET code_id = ?1 WHERE id = ?2 AND code_id <> ?1",
+                ((code.id, coding.id) for coding in codings),
+            )
+
+    def resize(self, coding: Coding, document: Document, start: int, end: int) -> Coding:
+        """Give a coding another span in its document; raises `InvalidValue` for one outside the text."""
+        check_span(document, start, end)
+        with self._actions.begin("coding", f"resized {self._told([coding])}"):
+            self._database.run(
+                'UPDATE coding SET start = ?1, "end" = ?2 WHERE id = ?3 AND (start <> ?1 OR "end" <> ?2)',
+                start,
+                end,
+                coding.id,
+            )
+        return self.get(coding.id)
+
+    def set_weight(self, coding: Coding, weight: int | None) -> Coding:
+        """Set the weight of a coding, 0–100, or None."""
+        check_weight(weight)
+        with self._actions.begin("coding", f"set the weight of {self._told([coding])} to {weight}"):
+            self._database.run(
+                "UPDATE coding SET weight = ?1 WHERE id = ?2 AND weight IS NOT ?1", weight, coding.id
+            )
+        return self.get(coding.id)
+
+    def _told(self, codings: Sequence[Coding]) -> str:
+        """Return codings in words, for the history."""
+        if len(codings) != 1:
+            return f"{len(codings)} codings"
+        (coding,) = codings
+        name, document, text = self._database.first(
+            "SELECT code.name, document.name, substr(document_text.text, ?, ?) FROM code, document"
+            " JOIN document_text ON document_id = document.id WHERE code.id = ? AND document.id = ?",
+            coding.start + 1,
+            coding.end - coding.start,
+            coding.code_id,
+            coding.document_id,
+        ) or ("a code", "a document", "")
+        return f"{name} on “{shortened(text)}” in {document}"
+
+    def _text_between(self, document: Document, start: int, end: int) -> str:
+        text: str = self._database.value("SELECT text FROM document_text WHERE document_id = ?", document.id)
+        return text[start:end]
+
+    def _roomy_cache(self) -> _RoomyCache:
+        return _RoomyCache(self._database)
+
+
+class _RoomyCache:
+    """A large page cache while much is written."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> None:
+        self._usual = self._database.value("PRAGMA cache_size")
+        self._database.run(f"PRAGMA cache_size = -{BULK_CACHE_KILOBYTES}")
+
+    def __exit__(self, *_: object) -> None:
+        self._database.run(f"PRAGMA cache_size = {self._usual}")
+
+
+def check_span(document: Document, start: int, end: int) -> None:
+    """Raise `InvalidValue` unless `[start, end)` is a non-empty span inside the document."""
+    if not 0 <= start < end <= document.characters:
+        raise InvalidValue(
+            f"The span {start}:{end} does not fit {document.name}, whose text is 0:{document.characters}."
+        )
+
+
+def check_weight(weight: int | None) -> None:
+    """Raise `InvalidValue` unless the weight is None or 0–100."""
+    if weight is not None and not 0 <= weight <= 100:
+        raise InvalidValue(f"The weight {weight} is outside 0–100.")

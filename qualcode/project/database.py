@@ -1,0 +1,108 @@
+"""The one place where SQL meets Python's sqlite3: plain verbs, and errors in the researcher's words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from qualcode.errors import ProjectError
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """A connection to a project file. Nothing commits by itself: see `transaction`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+        self._before_first_write: Callable[[Database], None] | None = None
+
+    def before_first_write(self, prepare: Callable[[Database], None]) -> None:
+        """Have something done once, before the first transaction."""
+        self._before_first_write = prepare
+
+    def all(self, sql: str, *parameters: Any) -> list[Row]:
+        """Return all rows of a query."""
+        with clear_errors(self.path):
+            return self.connection.execute(sql, parameters).fetchall()
+
+    def first(self, sql: str, *parameters: Any) -> Row | None:
+        """Return the first row of a query, or None."""
+        with clear_errors(self.path):
+            row: Row | None = self.connection.execute(sql, parameters).fetchone()
+            return row
+
+    def value(self, sql: str, *parameters: Any) -> Any:
+        """Return the first column of the first row, or None."""
+        row = self.first(sql, *parameters)
+        return row[0] if row else None
+
+    def stream(self, sql: str, *parameters: Any) -> Iterator[Row]:
+        """Yield the rows of a query without holding them all in memory."""
+        with clear_errors(self.path):
+            yield from self.connection.execute(sql, parameters)
+
+    def run(self, sql: str, *parameters: Any) -> int:
+        """Run one statement; return the row number it inserted (meaningless for others)."""
+        with clear_errors(self.path):
+            return self.connection.execute(sql, parameters).lastrowid or 0
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
+        """Run one statement for many rows, streamed; return how many rows it changed."""
+        with clear_errors(self.path):
+            return self.connection.executemany(sql, rows).rowcount
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: commit at the end of the block, roll back when it raises."""
+        if self._before_first_write:
+            self._before_first_write(self)
+            self._before_first_write = None
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.rollback()
+            raise
+
+
+@contextmanager
+def clear_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about the file (not about our own mistakes) into a `ProjectError`."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "locked" in text or "busy" in text:
+            raise ProjectError(
+                f"{path.name} is being changed by another program just now; try again in a moment."
+            ) from error
+        if "readonly" in text or "unable to open" in text:
+            raise ProjectError(
+                f"{path.name} cannot be written to: check the permissions of the file and its folder."
+            ) from error
+        if "disk is full" in text or "disk I/O" in text:
+            raise ProjectError(f"{path.name} could not be written: the disk is full or failing.") from error
+        if "UTF-8" in text:
+            raise damaged(path) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        if "malformed" in str(error) or "not a database" in str(error):
+            raise damaged(path) from error
+        raise
+
+
+def damaged(path: Path) -> ProjectError:
+    """Return the error for a file whose content is broken."""
+    return ProjectError(
+        f"{path.name} is damaged and was left untouched; restore your latest backup "
+        f"(`qualcode check {path.name}` tells what is wrong)."
+    )

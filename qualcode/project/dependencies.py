@@ -1,0 +1,150 @@
+"""Whether something later depends on an action that is to be taken back; each check raises `CannotUndo`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualcode.errors import CannotUndo
+from qualcode.model import Action
+from qualcode.project.database import Database, Row
+from qualcode.project.schema import TRACKED
+
+
+def refuse_if_touched_later(database: Database, applied: Action, about: str) -> None:
+    """Refuse when a row that the action changed was changed again since, with a lasting effect."""
+    first = database.value("SELECT first_change FROM action WHERE id = ?", applied.id)
+    following = first + applied.changes
+    if not database.value("SELECT 1 FROM change WHERE id >= ? LIMIT 1", following):
+        return
+    later = database.all(
+        "SELECT DISTINCT action.id, action.reverses, action.summary, action.coder"
+        " FROM change AS mine CROSS JOIN change AS theirs"
+        "  ON theirs.shape_id = mine.shape_id AND theirs.row_id = mine.row_id"
+        "  AND theirs.before IS NOT NULL AND theirs.id >= ?"
+        " JOIN action ON action.id = theirs.action_id"
+        " WHERE mine.id >= ? AND mine.id < ? ORDER BY action.id DESC",
+        following,
+        first,
+        following,
+    )
+    for _, _, summary, coder in without_cancelled_pairs(with_reversals(database, later)):
+        raise CannotUndo(
+            f"“{about}” cannot be taken back alone, because {coder} changed the same thing"
+            f" later ({summary}); undo that first."
+        )
+
+
+def with_reversals(database: Database, rows: list[Row]) -> list[Row]:
+    """Add the actions that reverse one of `rows`, newest first: bringing a row back leaves no old row to find."""
+    found = {row[0]: row for row in rows}
+    if found:
+        for row in database.all(
+            "SELECT id, reverses, summary, coder FROM action WHERE reverses IS NOT NULL AND id > ? ORDER BY id",
+            min(found),
+        ):
+            if row[1] in found:
+                found[row[0]] = row
+    return [found[number] for number in sorted(found, reverse=True)]
+
+
+def without_cancelled_pairs(rows: list[Row]) -> Iterator[Row]:
+    """Drop each action that a later one of `rows` reverses, and that later one; newest first in and out.
+
+    What was done and undone again since has no lasting effect, so nothing depends on it.
+    """
+    numbers = {row[0] for row in rows}
+    cancelled: set[int] = set()
+    for number, reverses, *_ in rows:
+        if number not in cancelled and reverses in numbers:
+            cancelled.update((number, reverses))
+    return (row for row in rows if row[0] not in cancelled)
+
+
+def refuse_if_dangling(database: Database, about: str, reversing: int) -> None:
+    """Refuse when the reversal left a row that refers to one that is not there.
+
+    Only rows that the reversal itself touched are looked at, so the check costs nothing for a single coding
+    in a project of a million.
+    """
+    first = database.value("SELECT first_change FROM action WHERE id = ?", reversing)
+    for child, column, parent in references():
+        row = brought_back_without_parent(database, first, child, column, parent)
+        if row is None:
+            row = left_without_parent(database, first, child, column, parent)
+        if row is not None:
+            raise CannotUndo(
+                f"“{about}” cannot be taken back alone: a {child.replace('_', ' ')} needs the"
+                f" {parent.replace('_', ' ')}{whose(database, child, row, reversing)}; undo that first."
+            )
+
+
+def brought_back_without_parent(
+    database: Database, first: int, child: str, column: str, parent: str
+) -> int | None:
+    """Return a row of `child` that came back since change `first` although its parent is gone."""
+    key = TRACKED[child].split()[0]
+    row: int | None = database.value(
+        f"SELECT child.{key} FROM change CROSS JOIN {child} AS child ON child.{key} = change.row_id"
+        " WHERE change.id >= ? AND operation <> 'delete' AND shape_id = ?"
+        f' AND child."{column}" IS NOT NULL'
+        f' AND NOT EXISTS (SELECT 1 FROM {parent} WHERE {parent}.id = child."{column}") LIMIT 1',
+        first,
+        shape_of(database, child),
+    )
+    return row
+
+
+def left_without_parent(database: Database, first: int, child: str, column: str, parent: str) -> int | None:
+    """Return a row of `child` whose parent was taken away since change `first`."""
+    key = TRACKED[child].split()[0]
+    row: int | None = database.value(
+        f'SELECT child.{key} FROM change CROSS JOIN {child} AS child ON child."{column}" = change.row_id'
+        " WHERE change.id >= ? AND operation = 'delete' AND shape_id = ?"
+        f" AND NOT EXISTS (SELECT 1 FROM {parent} WHERE id = change.row_id) LIMIT 1",
+        first,
+        shape_of(database, parent),
+    )
+    return row
+
+
+def refuse_if_tree_is_broken(database: Database, about: str) -> None:
+    """Refuse when a code would stand under itself: two moves can each be fine and together a ring."""
+    reachable = database.value(
+        "WITH RECURSIVE tree (id) AS (SELECT id FROM code WHERE parent_id IS NULL"
+        " UNION SELECT code.id FROM code JOIN tree ON code.parent_id = tree.id)"
+        " SELECT count(*) FROM tree"
+    )
+    if reachable != database.value("SELECT count(*) FROM code"):
+        raise CannotUndo(
+            f"“{about}” cannot be taken back alone: with later moves in the codebook a code"
+            " would stand under itself; undo those first."
+        )
+
+
+def references() -> Iterator[tuple[str, str, str]]:
+    """Yield (table, column, the table it refers to) for the tracked tables; coders never go away."""
+    for table, columns in TRACKED.items():
+        for column in columns.split():
+            if column == "parent_id":
+                yield table, column, "code"
+            elif column.endswith("_id") and column != "coder_id":
+                yield table, column, column.removesuffix("_id")
+
+
+def shape_of(database: Database, table: str) -> int:
+    """Return the number under which changes of a table are recorded at present."""
+    number: int = database.value("SELECT max(id) FROM row_shape WHERE table_name = ?", table)
+    return number
+
+
+def whose(database: Database, table: str, row_id: int, before_action: int) -> str:
+    """Return who made a row, and how, in brackets; empty when the trail does not tell."""
+    row = database.first(
+        "SELECT coder, summary FROM change JOIN action ON action.id = action_id"
+        " WHERE shape_id IN (SELECT id FROM row_shape WHERE table_name = ?) AND row_id = ?"
+        " AND action_id < ? AND reverses IS NULL ORDER BY change.id DESC LIMIT 1",
+        table,
+        row_id,
+        before_action,
+    )
+    return f" ({row[0]} {row[1]})" if row else ""

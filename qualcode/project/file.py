@@ -1,0 +1,226 @@
+"""A project file, opened: the parts of a study and the few things that concern the file as a whole."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from qualcode.errors import InvalidValue, ProjectError
+from qualcode.model import Action, Coder, Finding
+from qualcode.project import health, opening
+from qualcode.project.actions import Actions, OpenAction, ReadOnlyActions, moment
+from qualcode.project.backup import copy_to
+from qualcode.project.codebook import Codebook
+from qualcode.project.coders import Coders
+from qualcode.project.codings import Codings
+from qualcode.project.database import Database
+from qualcode.project.documents import Documents
+from qualcode.project.dump import logical_dump
+from qualcode.project.guids import new_guid
+from qualcode.project.history import History
+from qualcode.project.location import warning_about
+from qualcode.project.memos import Memos
+from qualcode.project.participants import Participants
+from qualcode.project.progress import Progress
+from qualcode.project.reversal import Reversal
+from qualcode.project.search import Search
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is in a project, in numbers."""
+
+    name: str
+    guid: str
+    created: str
+    documents: int
+    words: int
+    participants: int
+    codes: int
+    codings: int
+    memos: int
+    coders: tuple[Coder, ...]
+    bytes: int
+    last_action: Action | None
+
+
+class ProjectFile:
+    """One study in one file. Use `create` or `open`, and `close` it (or use it in a `with`)."""
+
+    def __init__(self, database: Database, coder: str | None, *, read_only: bool = False) -> None:
+        coder = (coder or login_name()).strip()
+        self._database = database
+        self.path = database.path
+        self._actions = (ReadOnlyActions if read_only else Actions)(database, coder)
+        self.coders = Coders(database, self._actions)
+        self.history = History(database)
+        self.memos = Memos(database, self._actions, self.coders, self.history)
+        self.documents = Documents(database, self._actions, self.coders)
+        self.participants = Participants(database, self._actions)
+        self.codebook = Codebook(database, self._actions)
+        self.codings = Codings(database, self._actions, self.coders, self.memos)
+        self.progress = Progress(database, self._actions, self.coders)
+        self.search = Search(database)
+        self._reversal = Reversal(database, self._actions, self.history)
+
+    @classmethod
+    def create(cls, path: str | Path, name: str | None = None, coder: str | None = None) -> Self:
+        """Make an empty project, named after the file unless told; raises `ProjectError` if it exists."""
+        path = Path(path)
+        project = cls(opening.make(path), coder)
+        with project.action("new", "made the project"):
+            project._database.run(
+                "INSERT INTO project (id, guid, name, created) VALUES (1, ?, ?, ?)",
+                new_guid(),
+                (name or path.stem).strip() or path.stem,
+                moment(),
+            )
+            project.coders.present()
+        return project
+
+    @classmethod
+    def open(cls, path: str | Path, coder: str | None = None, *, read_only: bool = False) -> Self:
+        """Open a project in the name of a coder (by default the login name).
+
+        Raises `ProjectError` when it is missing, no project, made by a newer version, damaged or busy.
+        """
+        return cls(opening.open_file(Path(path)), coder, read_only=read_only)
+
+    def close(self) -> None:
+        """Close the project; it is one plain file then."""
+        opening.close(self._database)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def coder(self) -> str:
+        """The name of who is working now."""
+        return self._actions.coder_name
+
+    @property
+    def name(self) -> str:
+        """The study's name."""
+        name: str = self._database.value("SELECT name FROM project")
+        return name
+
+    def rename(self, name: str) -> None:
+        """Give the study another name; the file keeps its own."""
+        if not name.strip():
+            raise InvalidValue("A project needs a name.")
+        with self.action("project", f"renamed the project to {name.strip()}"):
+            self._database.run("UPDATE project SET name = ?", name.strip())
+
+    def action(self, kind: str, summary: str) -> AbstractContextManager[OpenAction]:
+        """Open an action, so that what is done in the block becomes one step of history and of undo."""
+        return self._actions.begin(kind, summary)
+
+    def undo(self, action_id: int | None = None) -> Action:
+        """Undo the last action in effect, or the one given; raises `CannotUndo` with the reason."""
+        return self._reversal.undo(action_id)
+
+    def redo(self, action_id: int | None = None) -> Action:
+        """Redo the last undone action, or the one given; raises `CannotUndo` with the reason."""
+        return self._reversal.redo(action_id)
+
+    def next_undo(self) -> Action | None:
+        """Return the action that `undo()` would take back."""
+        return self._reversal.next_undo()
+
+    def next_redo(self) -> Action | None:
+        """Return the action that `redo()` would bring back."""
+        return self._reversal.next_redo()
+
+    def overview(self) -> Overview:
+        """Return what is in the project, in numbers."""
+        name, guid, created = self._database.all("SELECT name, guid, created FROM project")[0]
+        counts = {
+            table: self._database.value(f"SELECT count(*) FROM {table}")
+            for table in ("document", "participant", "code", "coding", "memo")
+        }
+        return Overview(
+            name=name,
+            guid=guid,
+            created=created,
+            documents=counts["document"],
+            words=self._database.value("SELECT coalesce(sum(words), 0) FROM document"),
+            participants=counts["participant"],
+            codes=counts["code"],
+            codings=counts["coding"],
+            memos=counts["memo"],
+            coders=tuple(self.coders.all()),
+            bytes=self.path.stat().st_size,
+            last_action=self.history.last(),
+        )
+
+    def version(self) -> tuple[int, int]:
+        """Return a value that changes whenever anything in the file changes, by this or another program."""
+        last = self._database.value("SELECT coalesce(max(id), 0) FROM action")
+        return self._database.value("PRAGMA data_version"), last
+
+    def warning(self) -> str | None:
+        """Return a sentence when the file lies in a synced folder or on a network drive."""
+        return warning_about(self.path)
+
+    def backup(self, target: str | Path) -> Path:
+        """Write a consistent, verified copy; raises `ProjectError` when the target exists."""
+        copy_to(self._database, Path(target))
+        return Path(target)
+
+    def check(self) -> list[Finding]:
+        """Return what is wrong with the file and its invariants; empty when it is sound."""
+        return health.findings(self._database)
+
+    def dump(self) -> Iterator[str]:
+        """Yield the state of the study as text; equal dumps mean equal studies."""
+        return logical_dump(self._database)
+
+
+def check_file(path: str | Path) -> list[Finding]:
+    """Check a file that may be too damaged to open as a project; it is left untouched.
+
+    Raises `ProjectError` only for what is no project at all.
+    """
+    path = Path(path)
+    try:
+        opening.check_header(path)
+    except ProjectError as error:
+        if "damaged" not in str(error):
+            raise
+        return [Finding("file", path.name, "is damaged: it is shorter or longer than its header says")]
+    database = opening.connect(path)
+    try:
+        return health.findings(database)
+    finally:
+        opening.close(database)
+
+
+def repair_file(path: str | Path, backup: str | Path) -> list[Finding]:
+    """Make a backup, mend what can be derived anew, and return what is still wrong."""
+    path = Path(path)
+    opening.check_header(path)
+    database = opening.connect(path)
+    try:
+        copy_to(database, Path(backup))
+        health.repair(database)
+        return health.findings(database)
+    finally:
+        opening.close(database)
+
+
+def login_name() -> str:
+    """Return the name under which the user is logged in, or `coder` where the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "coder"

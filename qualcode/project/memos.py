@@ -1,0 +1,139 @@
+"""Memos: dated notes on the project, a document, a passage, a participant, a code or a coding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualcode.errors import InvalidValue, UnknownName
+from qualcode.model import Action, Memo
+from qualcode.project.actions import Actions, moment
+from qualcode.project.coders import Coders
+from qualcode.project.database import Database
+from qualcode.project.guids import new_guid, normal_guid
+from qualcode.project.history import History
+from qualcode.text.quotes import shortened
+
+SELECT_MEMO = (
+    "SELECT memo.id, memo.guid, text, coder.name, created, modified, document_id, participant_id, code_id,"
+    ' coding_id, start, "end" FROM memo JOIN coder ON coder.id = coder_id'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierText:
+    """A memo's (or code's) text before an action changed it."""
+
+    text: str
+    changed_by: Action
+
+
+class Memos:
+    """Writes, reads and removes memos. Earlier versions stay readable."""
+
+    def __init__(self, database: Database, actions: Actions, coders: Coders, history: History) -> None:
+        self._database = database
+        self._actions = actions
+        self._coders = coders
+        self._history = history
+
+    def all(
+        self,
+        *,
+        document_id: int | None = None,
+        participant_id: int | None = None,
+        code_id: int | None = None,
+        coding_id: int | None = None,
+    ) -> list[Memo]:
+        """Return all memos, or those on one thing, in the order in which they were written."""
+        chosen = {
+            "document_id": document_id,
+            "participant_id": participant_id,
+            "code_id": code_id,
+            "coding_id": coding_id,
+        }
+        where = [(column, number) for column, number in chosen.items() if number is not None]
+        condition = "".join(f" AND {column} = ?" for column, _ in where)
+        rows = self._database.all(
+            f"{SELECT_MEMO} WHERE 1 {condition} ORDER BY memo.id", *(number for _, number in where)
+        )
+        return [Memo(*row) for row in rows]
+
+    def find(self, guid: str) -> Memo:
+        """Return the memo whose GUID begins so (8 or more characters); raises `UnknownName`."""
+        prefix = normal_guid(guid)
+        matches = [memo for memo in self.all() if memo.guid.startswith(prefix)]
+        if len(prefix) < 8 or len(matches) != 1:
+            raise UnknownName(f"There is no memo “{guid}”; `qualcode memo list` shows their GUIDs.")
+        return matches[0]
+
+    def add(
+        self,
+        text: str,
+        *,
+        document_id: int | None = None,
+        participant_id: int | None = None,
+        code_id: int | None = None,
+        coding_id: int | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        guid: str | None = None,
+    ) -> Memo:
+        """Write a memo on one thing (none given: on the project); a span goes with a document."""
+        if not text.strip():
+            raise InvalidValue("A memo needs some text.")
+        now = moment()
+        with self._actions.begin("memo", f"wrote the memo “{shortened(text)}”"):
+            number = self._database.run(
+                "INSERT INTO memo (guid, coder_id, document_id, participant_id, code_id, coding_id, start,"
+                ' "end", text, created, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+                guid or new_guid(),
+                self._coders.present().id,
+                document_id,
+                participant_id,
+                code_id,
+                coding_id,
+                start,
+                end,
+                text,
+                now,
+                now,
+            )
+        return self.get(number)
+
+    def get(self, memo_id: int) -> Memo:
+        """Return the memo with that row number."""
+        row = self._database.first(SELECT_MEMO + " WHERE memo.id = ?", memo_id)
+        if row is None:
+            raise InvalidValue("That memo is no longer there.")
+        return Memo(*row)
+
+    def edit(self, memo: Memo, text: str) -> Memo:
+        """Change the text of a memo; `earlier` still shows what it was."""
+        if not text.strip():
+            raise InvalidValue("A memo needs some text; remove it instead.")
+        if text == memo.text:
+            return memo
+        with self._actions.begin("memo", f"changed a memo to “{shortened(text)}”"):
+            self._database.run("UPDATE memo SET text = ?, modified = ? WHERE id = ?", text, moment(), memo.id)
+        return self.get(memo.id)
+
+    def remove(self, memo: Memo) -> None:
+        """Remove a memo; undo brings it back, and the history keeps its text."""
+        with self._actions.begin("memo", f"removed the memo “{shortened(memo.text)}”"):
+            self._database.run("DELETE FROM memo WHERE id = ?", memo.id)
+
+    def earlier(self, memo: Memo) -> list[EarlierText]:
+        """Return the memo's earlier texts, newest first."""
+        return [
+            EarlierText(str(row["text"]), action)
+            for action, row in self._history.earlier_versions("memo", memo.id)
+        ]
+
+    def of_codings(self) -> dict[int, str]:
+        """Return coding → its memos' texts, joined with a blank line in the order of writing."""
+        texts: dict[int, str] = {}
+        for coding, text in self._database.all(
+            "SELECT coding_id, text FROM memo WHERE coding_id IS NOT NULL ORDER BY id"
+        ):
+            texts[coding] = f"{texts[coding]}\n\n{text}" if coding in texts else text
+        return texts

@@ -1,0 +1,159 @@
+"""Undo and redo: an action's changes taken back, in an action of its own.
+
+To undo action A is to *reverse* it; to redo A is to reverse the undo. Reversing restores the old rows that the history
+kept, newest change first. It is refused when something later depends on what it would take away.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+
+from qualcode.errors import CannotUndo, UnknownName
+from qualcode.model import Action
+from qualcode.project.actions import Actions
+from qualcode.project.database import Database, Row
+from qualcode.project.dependencies import (
+    refuse_if_dangling,
+    refuse_if_touched_later,
+    refuse_if_tree_is_broken,
+)
+from qualcode.project.history import History
+
+PERMANENT = {"new": "making the project", "coder": "a coder's first appearance"}
+# Who worked here stays a fact, also when the first thing she did is taken back.
+NEVER_REMOVED = "coder"
+
+
+class Reversal:
+    """Undoes and redoes actions of one project file."""
+
+    def __init__(self, database: Database, actions: Actions, history: History) -> None:
+        self._database = database
+        self._actions = actions
+        self._history = history
+
+    def undo(self, action_id: int | None = None) -> Action:
+        """Undo the last action that is in effect, or the one given; return the undoing action.
+
+        Raises `CannotUndo` when there is nothing to undo or a later action depends on it.
+        """
+        target = self._target(action_id) if action_id is not None else self.next_undo()
+        if target is None:
+            raise CannotUndo("There is nothing to undo.")
+        if target.kind in PERMANENT:
+            raise CannotUndo(f"Action {target.id} cannot be undone: it is {PERMANENT[target.kind]}.")
+        if target.reverses is not None:
+            raise CannotUndo(f"Action {target.id} is itself an undo or redo; name the action it was about.")
+        if target.undone:
+            raise CannotUndo(f"Action {target.id} ({target.summary}) is undone already.")
+        return self._reverse(target, "undo", f"undid: {target.summary}")
+
+    def redo(self, action_id: int | None = None) -> Action:
+        """Redo the last action that was undone, or the one given; return the redoing action."""
+        target = self._target(action_id) if action_id is not None else self.next_redo()
+        if target is None:
+            raise CannotUndo("There is nothing to redo.")
+        if not target.undone:
+            raise CannotUndo(f"Action {target.id} ({target.summary}) is not undone.")
+        return self._reverse(target, "redo", f"redid: {target.summary}")
+
+    def next_undo(self) -> Action | None:
+        """Return the action that `undo()` would undo."""
+        for action in self._history.newest_first():
+            if action.reverses is None and not action.undone and action.kind not in PERMANENT:
+                return action
+        return None
+
+    def next_redo(self) -> Action | None:
+        """Return the action that `redo()` would redo: none once something new was done after an undo."""
+        reversed_since: set[int] = set()
+        for action in self._history.newest_first():
+            if action.reverses is None:
+                return None
+            if action.id not in reversed_since and action.kind == "undo":
+                return self._root(action)
+            reversed_since.add(action.reverses)
+        return None
+
+    def _target(self, action_id: int) -> Action:
+        action = self._history.find(action_id)
+        if action is None:
+            raise UnknownName(f"There is no action {action_id}; `qualcode history` lists them.")
+        return action
+
+    def _root(self, action: Action) -> Action:
+        while action.reverses is not None:
+            action = self._target(action.reverses)
+        return action
+
+    def _latest_application(self, action: Action) -> Action:
+        """Follow undo and redo of an action to the last of them: the one to reverse now."""
+        while True:
+            later = self._database.value("SELECT max(id) FROM action WHERE reverses = ?", action.id)
+            if later is None:
+                return action
+            action = self._target(later)
+
+    def _reverse(self, target: Action, kind: str, summary: str) -> Action:
+        applied = self._latest_application(target)
+        with self._actions.begin(kind, summary, reverses=applied.id) as reversing:
+            refuse_if_touched_later(self._database, applied, target.summary)
+            self._database.run("PRAGMA defer_foreign_keys = ON")
+            self._apply(applied, target.summary)
+            refuse_if_dangling(self._database, target.summary, reversing.id)
+            refuse_if_tree_is_broken(self._database, target.summary)
+        return self._target(reversing.id)
+
+    def _apply(self, applied: Action, about: str) -> None:
+        try:
+            for (shape, operation), changes in groupby(self._changes(applied), key=lambda row: row[:2]):
+                table, columns = self._shape(shape)
+                if table == NEVER_REMOVED:
+                    continue
+                if operation == "insert":
+                    self._remove(table, columns[0], changes)
+                elif operation == "delete":
+                    self._bring_back(table, columns, changes)
+                else:
+                    self._restore(table, columns, changes)
+        except sqlite3.IntegrityError as error:
+            raise CannotUndo(
+                f"“{about}” cannot be taken back alone: something of the same name has come"
+                " since; undo that first."
+            ) from error
+
+    def _changes(self, action: Action) -> Iterator[Row]:
+        """Yield (shape, operation, row number, old row as JSON), newest first."""
+        first = self._database.value("SELECT first_change FROM action WHERE id = ?", action.id)
+        yield from self._database.stream(
+            "SELECT shape_id, operation, row_id, before FROM change"
+            " WHERE id >= ? AND id < ? ORDER BY id DESC",
+            first,
+            first + action.changes,
+        )
+
+    def _shape(self, shape: int) -> tuple[str, list[str]]:
+        row = self._database.first("SELECT table_name, columns FROM row_shape WHERE id = ?", shape)
+        assert row is not None
+        return row[0], json.loads(row[1])
+
+    def _remove(self, table: str, key: str, changes: Iterator[Row]) -> None:
+        self._database.run_many(f'DELETE FROM {table} WHERE "{key}" = ?', ((row[2],) for row in changes))
+
+    def _bring_back(self, table: str, columns: list[str], changes: Iterator[Row]) -> None:
+        names = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" for _ in columns)
+        self._database.run_many(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", (json.loads(row[3]) for row in changes)
+        )
+
+    def _restore(self, table: str, columns: list[str], changes: Iterator[Row]) -> None:
+        key, *others = columns
+        assignments = ", ".join(f'"{column}" = ?' for column in others)
+        old_rows = (json.loads(row[3]) for row in changes)
+        self._database.run_many(
+            f'UPDATE {table} SET {assignments} WHERE "{key}" = ?', ([*row[1:], row[0]] for row in old_rows)
+        )

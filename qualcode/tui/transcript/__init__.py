@@ -1,0 +1,1 @@
+"""The transcript on the screen: wrapped, coded, read sentence by sentence."""

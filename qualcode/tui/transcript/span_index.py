@@ -1,0 +1,114 @@
+"""Which spans lie on a stretch of text: an index by buckets of a fixed number of characters.
+
+Adding, removing and asking cost what they touch, however many spans the document carries and however long its
+lines are.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
+from typing import Generic, Protocol, TypeVar
+
+BUCKET = 1024
+"""Characters per bucket."""
+
+
+class Marked(Protocol):
+    """Anything with an id that lies on `[start, end)`."""
+
+    @property
+    def id(self) -> int: ...  # noqa: D102
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+Mark = TypeVar("Mark", bound=Marked)
+
+
+def text_order(mark: Marked) -> tuple[int, int, int]:
+    """Sort key: by start, the longer first, then by id."""
+    return mark.start, -mark.end, mark.id
+
+
+class SpanIndex(Generic[Mark]):
+    """Marks on a text, found by place. No mark is empty; each id is there once."""
+
+    def __init__(self, marks: Iterable[Mark] = (), bucket: int = BUCKET) -> None:
+        self._bucket = bucket
+        self._marks: dict[int, Mark] = {}
+        self._buckets: dict[int, dict[int, Mark]] = {}
+        for mark in marks:
+            self._file(mark)
+        self._order = sorted(map(text_order, self._marks.values()))
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def __iter__(self) -> Iterator[Mark]:
+        """All marks, in the order of the text."""
+        return (self._marks[key[2]] for key in self._order)
+
+    def __contains__(self, mark_id: object) -> bool:
+        return mark_id in self._marks
+
+    def get(self, mark_id: int) -> Mark | None:
+        """Return the mark with this id, if it is there."""
+        return self._marks.get(mark_id)
+
+    def add(self, mark: Mark) -> None:
+        """Add a mark; one with the same id is replaced."""
+        if mark.id in self._marks:
+            self.remove(mark.id)
+        self._file(mark)
+        insort(self._order, text_order(mark))
+
+    def remove(self, mark_id: int) -> Mark | None:
+        """Take a mark out and return it; None if it is not there."""
+        mark = self._marks.pop(mark_id, None)
+        if mark is not None:
+            for number in self._numbers(mark.start, mark.end):
+                self._buckets[number].pop(mark_id, None)
+            del self._order[bisect_left(self._order, text_order(mark))]
+        return mark
+
+    def overlapping(self, start: int, end: int) -> list[Mark]:
+        """Return the marks that share a character with `[start, end)`, in the order of the text."""
+        if end <= start:
+            return []
+        found: dict[int, Mark] = {}
+        for number in self._numbers(start, end):
+            found.update(self._buckets.get(number, {}))
+        hits = [mark for mark in found.values() if mark.start < end and mark.end > start]
+        return sorted(hits, key=text_order)
+
+    def any_in(self, start: int, end: int) -> bool:
+        """Say whether a mark shares a character with `[start, end)`."""
+        return any(
+            mark.start < end and mark.end > start
+            for number in self._numbers(start, end)
+            for mark in self._buckets.get(number, {}).values()
+        )
+
+    def next_start(self, offset: int) -> Mark | None:
+        """Return the first mark that starts after `offset`."""
+        place = bisect_right(self._order, (offset + 1,))
+        return self._marks[self._order[place][2]] if place < len(self._order) else None
+
+    def previous_start(self, offset: int) -> Mark | None:
+        """Return the last mark that starts before `offset`; of several at one place, the longest."""
+        place = bisect_left(self._order, (offset,))
+        if place == 0:
+            return None
+        place = bisect_left(self._order, (self._order[place - 1][0],))
+        return self._marks[self._order[place][2]]
+
+    def _file(self, mark: Mark) -> None:
+        self._marks[mark.id] = mark
+        for number in self._numbers(mark.start, mark.end):
+            self._buckets.setdefault(number, {})[mark.id] = mark
+
+    def _numbers(self, start: int, end: int) -> range:
+        return range(start // self._bucket, (max(end, start + 1) - 1) // self._bucket + 1)
