@@ -7,6 +7,7 @@ from qualcode.model import Transcript
 from qualcode.readers.encodings import decode_bytes
 from qualcode.readers.request import Request
 from qualcode.text.newlines import normalise_newlines
+from qualcode.text.turns import recognise_turns
 
 
 def read(data: bytes, request: Request) -> Transcript:
@@ -15,5 +16,14 @@ def read(data: bytes, request: Request) -> Transcript:
     text = normalise_newlines(decoded)
     if not text.strip():
         raise ReadingError(f"{request.name} is empty: there is nothing to import.")
-    warnings = (doubt,) if doubt else ()
-    return Transcript(text, request.suffix.removeprefix("."), encoding=encoding, warnings=warnings)
+    found = recognise_turns(text, speakers=request.speakers)
+    return Transcript(
+        text,
+        "md" if request.suffix in (".md", ".markdown") else "txt",
+        turns=found.turns,
+        sections=found.sections,
+        time_marks=found.time_marks,
+        layout=found.layout,
+        encoding=encoding,
+        warnings=((doubt,) if doubt else ()) + found.warnings,
+    )

@@ -17,7 +17,6 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _NEVER = re.compile(r"://|[!;\"“”„«»‹›…=<>{}|\\↑↓°~^$%]|\d:\d|::|[。！、，]")
 _QUESTION_MARKS = re.compile(r"\?{1,3}|\(\?{1,2}\)|\[\?{1,2}\]|[^?]*\((?:\?{1,3})\)")
 _DOT_INSIDE = re.compile(r"(\w+)\.(?=.*\w)")
-_SCHEMES = frozenset("http https ftp mailto doi file tel urn isbn issn www c d".split())
 _CODE = re.compile(r"[^\W\d_]{1,3}\.?[-_ ]?\d{0,3}[a-z]?\.?")
 _NUMBER = re.compile(r"\d+")
 
@@ -49,9 +48,9 @@ def possible(label: str) -> bool:
         return False
     if not any(sign.isalpha() or sign == "?" for sign in label) or label[0] in "'’`,.:)-–—/&+=#@%":
         return False
-    if label.casefold() in _SCHEMES and len(label) > 1:
+    if label.casefold() in lexicon.SCHEMES and len(label) > 1:
         return False
-    if label.count(",") > 1 or label[-1] in ",-–—":
+    if label.count(",") > 1 or label[-1] in ",-–—" or _unbalanced(label):
         return False
     return all(len(word) <= 4 for word in _DOT_INSIDE.findall(label))
 
@@ -116,7 +115,7 @@ def is_unsure(label: str) -> bool:
 def says(label: str) -> bool:
     """Whether the label ends in a verb of saying, as in `My wife said:`."""
     words = _words(label)
-    return len(words) > 1 and words[-1] in lexicon.SAYING or label.endswith(lexicon.SAYING_ENDINGS)
+    return (len(words) > 1 and words[-1] in lexicon.SAYING) or label.endswith(lexicon.SAYING_ENDINGS)
 
 
 def joins(label: str, known: Iterable[str]) -> bool:
@@ -136,9 +135,17 @@ def alike(labels: Iterable[str]) -> list[tuple[str, str]]:
     pairs = []
     for place, one in enumerate(ordered):
         for other in ordered[place + 1 :]:
-            if skeletons[one] == skeletons[other] or _initial(one, other, ordered) or _initial(other, one, ordered):
+            if (
+                skeletons[one] == skeletons[other]
+                or _initial(one, other, ordered)
+                or _initial(other, one, ordered)
+            ):
                 pairs.append((one, other))
     return pairs
+
+
+def _unbalanced(label: str) -> bool:
+    return label.count("(") != label.count(")") or label.count("[") != label.count("]")
 
 
 def _words(label: str) -> list[str]:
@@ -157,5 +164,7 @@ def _initial(short: str, long: str, labels: list[str]) -> bool:
     letter = normal_form(short)
     if len(letter) != 1 or not letter.isalpha():
         return False
-    longer = [label for label in labels if len(normal_form(label)) > 2 and normal_form(label).startswith(letter)]
+    longer = [
+        label for label in labels if len(normal_form(label)) > 2 and normal_form(label).startswith(letter)
+    ]
     return longer == [long]

@@ -3,6 +3,8 @@
 Nothing depends on one list alone: a label that comes back and alternates is a speaker in any language.
 """
 
+# ruff: noqa: SIM905 - lists of words are read as words
+
 from __future__ import annotations
 
 # Beginnings of words for a part in an interview; a label with such a word needs less other evidence.
@@ -30,14 +32,14 @@ METADATA = frozenset(
     date time place location length duration recorded recording file filename audio video language transcript
     transcribed transcriber transcription present attendees participants pseudonym age gender occupation topic
     project study subject from to cc bcc sent re fw copyright version status source sources url web website
-    email e-mail phone tel weather mood title author page pages chapter table figure tags keywords guests
+    email e-mail phone tel weather mood title author pages chapter table figure tags keywords guests
     datum ort dauer länge aufnahme thema alter geschlecht beruf anwesend sprache quelle quellen betreff seite
     date lieu durée duree langue fichier présents âge sexe profession fecha lugar duración edad género archivo
     data luogo durata local duração idade plaats duur leeftijd miejsce czas wiek dátum hely tarih yer süre
     дата место время длительность продолжительность возраст пол язык файл тема присутствуют запись источник
-    сана ҷой вақт sana joy vaqt თარიღი ადგილი التاريخ المكان المدة العمر تاریخ مکان زمان מקום תאריך
+    сана ҷой вақт vaqt თარიღი ადგილი التاريخ المكان المدة العمر تاریخ مکان زمان מקום תאריך
     访谈时间 时间 地点 日期 时长 录音 文件 年龄 性别 日時 場所 時間 날짜 장소 시간 시작 date/time
-    kind note style region start end begin length/duration
+    style region start end begin length/duration
     """.split()
 )
 
@@ -68,10 +70,22 @@ SAYING = frozenset(
 )
 SAYING_ENDINGS = ("说", "道", "問", "问", "言", "说过", "常说", "言う", "曰")
 
+# What stands before a colon in an address or a path.
+SCHEMES = frozenset("http https ftp mailto doi file tel urn isbn issn www c d".split())
+
+# The first row of a table that is a transcript.
+COLUMN_HEADINGS = frozenset(
+    """
+    time timespan timestamp start end begin speaker name participant who person role text content transcript
+    utterance words turn zeit zeitspanne sprecher sprecherin person inhalt wer temps locuteur texte contenu
+    tiempo hablante texto время говорящий спикер текст содержание 时间 说话人 内容
+    """.split()
+)
+
 # Stems of numbered headings in a guide: Q1, Frage 3, Block A.
 QUESTION_STEMS = frozenset(
     """
-    q question frage f block part teil topic theme section item no nr thema вопрос блок часть тема в pregunta
+    q question frage block part teil topic theme section item thema вопрос блок часть тема pregunta
     pergunta domanda pytanie vraag soru савол savol 问题 問題 質問 질문 سؤال سوال שאלה κεφάλαιο chapter kapitel task
     """.split()
 )
