@@ -29,19 +29,23 @@ class Actions:
         self.coder_name = coder_name
 
     @contextmanager
-    def begin(self, kind: str, summary: str, *, reverses: int | None = None) -> Iterator[OpenAction]:
+    def begin(
+        self, kind: str, summary: str, *, reverses: int | None = None, dry_run: bool = False
+    ) -> Iterator[OpenAction]:
         """Carry out a block as one action; inside another action it becomes part of that one.
 
         When the block raises, nothing of it is kept. When it changed nothing, no action is recorded.
+        With `dry_run` everything is done and then taken back, as if it had never been.
         """
         if self._open:
-            yield self._open
+            with self._database.part_of_transaction(keep=not dry_run):
+                yield self._open
             return
         with self._database.transaction():
             self._open = self._start(kind, summary, reverses)
             try:
                 yield self._open
-                if not self._finish(self._open):
+                if not self._finish(self._open) or dry_run:
                     self._database.run("ROLLBACK")
                     self._database.run("BEGIN")
             finally:
@@ -79,7 +83,9 @@ class ReadOnlyActions(Actions):
     """Refuses every action: the project was opened only for reading."""
 
     @contextmanager
-    def begin(self, kind: str, summary: str, *, reverses: int | None = None) -> Iterator[OpenAction]:
+    def begin(
+        self, kind: str, summary: str, *, reverses: int | None = None, dry_run: bool = False
+    ) -> Iterator[OpenAction]:
         """Raise `ProjectError`."""
         raise ProjectError(f"{self._database.path.name} was opened for reading only.")
         yield  # pragma: no cover  (makes this a generator, as a context manager needs)

@@ -71,6 +71,20 @@ class Database:
                 self.connection.rollback()
             raise
 
+    @contextmanager
+    def part_of_transaction(self, *, keep: bool = True) -> Iterator[None]:
+        """A part of a transaction that is all or nothing in itself; without `keep` it is always taken back."""
+        self.run("SAVEPOINT part")
+        kept = False
+        try:
+            yield
+            kept = keep
+        finally:
+            if self.connection.in_transaction:
+                if not kept:
+                    self.run("ROLLBACK TO part")
+                self.run("RELEASE part")
+
 
 @contextmanager
 def clear_errors(path: Path) -> Iterator[None]:

@@ -121,9 +121,12 @@ class ProjectFile:
         with self.action("project", f"renamed the project to {name.strip()}"):
             self._database.run("UPDATE project SET name = ?", name.strip())
 
-    def action(self, kind: str, summary: str) -> AbstractContextManager[OpenAction]:
-        """Open an action, so that what is done in the block becomes one step of history and of undo."""
-        return self._actions.begin(kind, summary)
+    def action(self, kind: str, summary: str, *, dry_run: bool = False) -> AbstractContextManager[OpenAction]:
+        """Open an action, so that what is done in the block becomes one step of history and of undo.
+
+        With `dry_run` the block is carried out and then taken back without a trace.
+        """
+        return self._actions.begin(kind, summary, dry_run=dry_run)
 
     def undo(self, action_id: int | None = None) -> Action:
         """Undo the last action in effect, or the one given; raises `CannotUndo` with the reason."""
