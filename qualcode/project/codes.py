@@ -30,7 +30,9 @@ def split_path(path: str) -> list[str]:
 
     Raises `InvalidValue` for a path with an empty name.
     """
-    names = [ESCAPED_SEPARATOR.sub(r"\1>", part.strip()) for part in path.strip().split(PATH_SEPARATOR)]
+    names = [
+        ESCAPED_SEPARATOR.sub(r"\1>", part.strip()) for part in f" {path.strip()} ".split(PATH_SEPARATOR)
+    ]
     if not all(names):
         raise InvalidValue(f"“{path}” is not a code's path: a name between two “>” is empty.")
     return names
