@@ -29,6 +29,7 @@ from qualcode.project.participants import Participants
 from qualcode.project.progress import Progress
 from qualcode.project.reversal import Reversal
 from qualcode.project.search import Search
+from qualcode.project.tallies import Tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class ProjectFile:
         self.codings = Codings(database, self._actions, self.coders, self.memos)
         self.progress = Progress(database, self._actions, self.coders)
         self.search = Search(database)
+        self.tallies = Tallies(database)
         self._reversal = Reversal(database, self._actions, self.history)
 
     @classmethod
