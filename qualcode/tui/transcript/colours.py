@@ -42,10 +42,15 @@ def contrast(one: Color, other: Color) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def far_end(background: Color) -> Color:
+    """Return black or white: whichever can be read better on `background`."""
+    return max(Color(0, 0, 0), Color(255, 255, 255), key=lambda end: contrast(end, background))
+
+
 @lru_cache(maxsize=4096)
 def ink(colour: Color, background: Color) -> Color:
     """Return `colour` moved towards black or white until it is readable as text on `background`."""
-    target = max(Color(0, 0, 0), Color(255, 255, 255), key=lambda end: contrast(end, background))
+    target = far_end(background)
     for step in range(_STEPS + 1):
         candidate = colour.blend(target, step / _STEPS)
         if contrast(candidate, background) >= READABLE:
@@ -54,22 +59,21 @@ def ink(colour: Color, background: Color) -> Color:
 
 
 @lru_cache(maxsize=4096)
-def fill(colour: Color, background: Color, text: Color, strength: float = 0.6) -> Color:
-    """Return a background in the code's colour on which `text` stays readable.
+def fill(colour: Color, background: Color, strength: float = 0.55) -> Color:
+    """Return a background in the code's colour on which the theme's kind of text, light or dark, is readable.
 
     `strength` is how much of the colour is laid over the theme's background at most.
     """
+    text = far_end(background)
     for step in range(_STEPS + 1):
         candidate = background.blend(colour, strength * (1 - step / _STEPS))
         if contrast(candidate, text) >= READABLE:
             break
-    if contrast(candidate, background) < SEEN:
-        candidate = _set_off(candidate, background, text)
-    return candidate
+    return candidate if contrast(candidate, background) >= SEEN else _set_off(candidate, background, text)
 
 
 def _set_off(candidate: Color, background: Color, text: Color) -> Color:
-    """Move a fill that would drown in the background away from it, while the text stays readable."""
+    """Move a fill that would drown in the background away from it, while text stays readable."""
     for step in range(1, _STEPS):
         moved = candidate.blend(text, step / _STEPS / 2)
         if contrast(moved, text) < READABLE:

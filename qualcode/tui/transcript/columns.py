@@ -1,4 +1,4 @@
-"""How the width of the view is shared out: names, lanes, line and turn numbers, text, time."""
+"""How the width of the view is shared out: names, lanes, line and turn numbers, text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ DEFAULT_MEASURE = 80
 LETTERS_BELOW = 60
 FULL_MARGIN_FROM = 100
 NAME_CELLS = (9, 16)  # the narrowest worth showing, the widest
-TIME_CELLS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,6 @@ class Columns:
     line_numbers: int
     turn_numbers: int
     text: int
-    time: int
     letters: bool  # lanes show the code's first letter instead of a line
 
     @property
@@ -46,4 +44,4 @@ def share_out(width: int, lines: int, turns: int, measure: int = DEFAULT_MEASURE
     names = min(NAME_CELLS[1], rest - NARROWEST_TEXT)
     names = names if names >= NAME_CELLS[0] else 0
     text = max(2, min(measure, rest - names))
-    return Columns(names, lanes, 2, line_numbers, turn_numbers, text, TIME_CELLS, letters)
+    return Columns(names, lanes, 2, line_numbers, turn_numbers, text, letters)

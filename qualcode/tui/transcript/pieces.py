@@ -116,7 +116,9 @@ def _short_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _place_headings(pieces: Pieces, headings: Sequence[Heading]) -> None:
     for heading in headings:
         piece = pieces.at(heading.start)
-        if piece in pieces.headings:  # two turns on one line: the first is named, the second stands in the text
+        if (
+            piece in pieces.headings
+        ):  # two turns on one line: the first is named, the second stands in the text
             continue
         pieces.headings[piece] = heading
         is_blank_above = piece == 0 or pieces.ends[piece - 1] == pieces.starts[piece - 1]

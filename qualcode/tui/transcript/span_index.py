@@ -92,18 +92,15 @@ class SpanIndex(Generic[Mark]):
             for mark in self._buckets.get(number, {}).values()
         )
 
-    def next_start(self, offset: int) -> Mark | None:
-        """Return the first mark that starts after `offset`."""
-        place = bisect_right(self._order, (offset + 1,))
+    def after(self, key: tuple[int, ...]) -> Mark | None:
+        """Return the first mark whose `text_order` is greater than `key`; `(offset,)` means from there on."""
+        place = bisect_right(self._order, key)
         return self._marks[self._order[place][2]] if place < len(self._order) else None
 
-    def previous_start(self, offset: int) -> Mark | None:
-        """Return the last mark that starts before `offset`; of several at one place, the longest."""
-        place = bisect_left(self._order, (offset,))
-        if place == 0:
-            return None
-        place = bisect_left(self._order, (self._order[place - 1][0],))
-        return self._marks[self._order[place][2]]
+    def before(self, key: tuple[int, ...]) -> Mark | None:
+        """Return the last mark whose `text_order` is less than `key`; `(offset,)` means those that start before."""
+        place = bisect_left(self._order, key)
+        return self._marks[self._order[place - 1][2]] if place else None
 
     def _file(self, mark: Mark) -> None:
         self._marks[mark.id] = mark

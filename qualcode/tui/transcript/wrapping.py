@@ -82,14 +82,14 @@ class WrapIndex:
     """How many rows each piece takes, and which row is where.
 
     Pieces of plain characters are counted exactly at once. For others the count is an estimate until they come
-    near the view and `settle` wraps them.
+    near the view and `settle` wraps them. There are no rows until `set_width` is called.
     """
 
-    def __init__(self, pieces: Pieces, width: int) -> None:
+    def __init__(self, pieces: Pieces) -> None:
         self.pieces = pieces
-        self._cells = _measure(pieces)
         self.width = 0
-        self.set_width(width)
+        self._cells = _measure(pieces)
+        self._tops = [0]
 
     def set_width(self, width: int) -> None:
         """Wrap to `width` cells from now on."""
@@ -137,6 +137,13 @@ class WrapIndex:
         piece = self.pieces.at(offset)
         place = bisect_right(self.breaks(piece), offset - self.pieces.starts[piece]) - 1
         return self.rows_of(piece).start + max(0, place)
+
+    def number_of(self, row: Row) -> int:
+        """Return the number a row has now, or the row that shows its first character after a change of width."""
+        if row.lead is not None:
+            return self.rows_of(row.piece).start - self.pieces.leads[row.piece] + row.lead
+        place = bisect_right(self.breaks(row.piece), row.start - self.pieces.starts[row.piece]) - 1
+        return self.rows_of(row.piece).start + place
 
     def settle(self, top: int, height: int) -> int:
         """Count exactly from `height` rows above row `top` to `2 * height` below; return that row's new number."""
@@ -186,4 +193,6 @@ def _measure(pieces: Pieces) -> list[int]:
     if is_plain(pieces.shown.replace("\n", "")):
         return [0] * len(pieces)
     shown, bounds = pieces.shown, zip(pieces.starts, pieces.ends, strict=True)
-    return [0 if is_plain(shown, start, end) else estimated_cells(shown[start:end]) or 1 for start, end in bounds]
+    return [
+        0 if is_plain(shown, start, end) else estimated_cells(shown[start:end]) or 1 for start, end in bounds
+    ]
