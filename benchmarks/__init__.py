@@ -1,0 +1,1 @@
+"""Speed and memory, measured against limits measured in the same run."""
