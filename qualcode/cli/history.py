@@ -1,0 +1,97 @@
+"""`history`, `undo` and `redo`: the audit trail, and going back on it."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qualcode.cli.commands import Command
+from qualcode.cli.moments import local_time
+from qualcode.cli.session import Session, with_session
+from qualcode.cli.tables import Output, show_table, with_output
+from qualcode.errors import CannotUndo
+from qualcode.model import Action
+
+COLUMNS = ("action", "at", "coder", "kind", "summary", "undone", "changes")
+SHOWN_ON_TERMINAL = 30
+
+
+@click.command(
+    "history",
+    cls=Command,
+    short_help="Show who did what, and when.",
+    examples=("qualcode history", "qualcode history --limit 5", "qualcode history --format csv > trail.csv"),
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help=f"Only the latest N actions, 0 for all (on a terminal {SHOWN_ON_TERMINAL}, else all).",
+)
+@with_session()
+@with_output
+def history(session: Session, limit: int | None, output: Output) -> None:
+    """Show the audit trail, newest action first: who did what, when, and what is undone."""
+    for_people = output.format == "table" and output.file is None
+    if limit is None and for_people and sys.stdout.isatty():
+        limit = SHOWN_ON_TERMINAL
+    with session.reading() as project:
+        actions = list(project.history.newest_first(limit or None))
+    rows = [row_of(action, for_people) for action in actions]
+    show_table(session, COLUMNS, rows, output, empty="Nothing was done in this project yet.")
+    if for_people and limit and len(actions) == limit:
+        session.say(f"These are the latest {limit}; `--limit 0` shows all.")
+
+
+def row_of(action: Action, for_people: bool) -> tuple[object, ...]:
+    """Return the row of an action."""
+    at = local_time(action.at) if for_people else action.at
+    return action.id, at, action.coder, action.kind, action.summary, action.undone, action.changes
+
+
+@click.command(
+    "undo",
+    cls=Command,
+    short_help="Take back the last action, or a given one.",
+    examples=("qualcode undo", "qualcode undo --action 12", "qualcode undo --dry-run"),
+)
+@click.option("--action", type=int, metavar="ID", help="The action to undo, by its number in the history.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be undone.")
+@with_session()
+def undo(session: Session, action: int | None, dry_run: bool) -> None:
+    """Take back the last action in effect, or the one given.
+
+    An action on which a later one depends is not undone; the message says which one that is.
+    """
+    with session.writing() as project:
+        if dry_run:
+            target = project.next_undo() if action is None else project.history.find(action)
+            session.say(would("undo", target))
+        else:
+            session.say(f"{project.undo(action).summary.capitalize()}. `qualcode redo` brings it back.")
+
+
+@click.command(
+    "redo",
+    cls=Command,
+    short_help="Bring back what was undone.",
+    examples=("qualcode redo", "qualcode redo --action 12"),
+)
+@click.option("--action", type=int, metavar="ID", help="The undone action to bring back, by its number.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be brought back.")
+@with_session()
+def redo(session: Session, action: int | None, dry_run: bool) -> None:
+    """Bring back the action that was undone last, or the one given."""
+    with session.writing() as project:
+        if dry_run:
+            target = project.next_redo() if action is None else project.history.find(action)
+            session.say(would("redo", target))
+        else:
+            session.say(f"{project.redo(action).summary.capitalize()}.")
+
+
+def would(verb: str, target: Action | None) -> str:
+    """Return the sentence of a dry run; raises `CannotUndo` when there is no such action."""
+    if target is None:
+        raise CannotUndo(f"There is nothing to {verb}.")
+    return f"Would {verb} action {target.id} of {target.coder}: {target.summary}."

@@ -1,0 +1,161 @@
+"""Tables as they leave the command line: for people on a terminal, for programs in a pipe, or into a file."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qualcode.cli.session import Session
+from qualcode.cli.terminal_table import terminal_table
+from qualcode.errors import InvalidValue
+from qualcode.text.visible import visible, visible_lines
+
+FORMATS = ("table", "csv", "tsv", "json", "md")
+FILE_FORMATS = (".csv", ".tsv", ".json", ".xlsx", ".md", ".html")
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a table goes: a format on stdout, or a file whose suffix decides."""
+
+    format: str = "table"
+    file: Path | None = None
+
+
+def with_output(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command `--format` and `-o`, and hand them to it as `output`."""
+
+    @click.option(
+        "--format", "output_format", type=click.Choice(FORMATS), default="table", help="How to print."
+    )
+    @click.option(
+        "-o",
+        "--output",
+        "output_file",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write to a file instead: .csv .tsv .json .xlsx .md .html",
+    )
+    @functools.wraps(function)
+    def run(*args: Any, output_format: str, output_file: Path | None, **options: Any) -> None:
+        function(*args, output=Output(output_format, output_file), **options)
+
+    return run
+
+
+def show_table(
+    session: Session, headings: Sequence[str], rows: Iterable[Row], output: Output, *, empty: str = ""
+) -> None:
+    """Print rows, or write them to a file; `empty` is what people are told when there are none."""
+    headings, kept = distinct(headings), [tuple(row) for row in rows]
+    if output.file:
+        write_file(headings, kept, output.file)
+        session.say(f"Wrote {len(kept)} rows to {output.file}.")
+    elif output.format == "table" and not kept:
+        session.say(empty or "Nothing to show.")
+    elif output.format == "table":
+        print_text(terminal_table(headings, kept))
+    else:
+        text = TEXTS[output.format](headings, kept)
+        print_text(visible_lines(text) if sys.stdout.isatty() else text)
+
+
+def print_text(text: str) -> None:
+    """Print a text that ends with a line end, and leave colours out where they do not belong."""
+    click.echo(text, nl=False)
+
+
+def write_file(headings: Sequence[str], rows: list[Row], path: Path) -> None:
+    """Write a table to a file; raises `InvalidValue` for a suffix that is none of a table."""
+    if path.suffix.lower() not in FILE_FORMATS:
+        known = " ".join(FILE_FORMATS)
+        raise InvalidValue(f"{path.name} cannot be written: its suffix must be one of {known}.")
+    import pandas
+
+    from qualcode.reports.tables import write_frame
+
+    write_frame(pandas.DataFrame(rows, columns=list(headings), dtype=object), path)
+
+
+def as_csv(headings: Sequence[str], rows: Iterable[Row], delimiter: str = ",") -> str:
+    """Return a table as csv: exactly the values, a line a row, quoted where needed."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([plain(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def as_tsv(headings: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return a table with tabulators between its values."""
+    return as_csv(headings, rows, delimiter="\t")
+
+
+def as_json(headings: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return a table as one array of objects, an object a row."""
+    objects = [dict(zip(headings, row, strict=True)) for row in rows]
+    return json.dumps(objects, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def as_markdown(headings: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return a table in Markdown; line ends and bars in a cell are escaped."""
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "".join(f"| {' | '.join(markdown_cell(value) for value in line)} |\n" for line in lines)
+
+
+def markdown_cell(value: Any) -> str:
+    """Return a value as one cell of a Markdown table."""
+    text = str(plain(value)).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return visible("<br>".join(text.splitlines()))
+
+
+def plain(value: Any) -> Any:
+    """Return what stands in a csv for a value: nothing for None, yes or empty for truth."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return value
+
+
+def distinct(headings: Sequence[str]) -> list[str]:
+    """Return headings that differ, so that no column hides another; a repeated one gets a number."""
+    used: dict[str, int] = {}
+    result = []
+    for heading in headings:
+        used[heading] = used.get(heading, 0) + 1
+        result.append(heading if used[heading] == 1 else f"{heading} ({used[heading]})")
+    return result
+
+
+TEXTS = {"csv": as_csv, "tsv": as_tsv, "json": as_json, "md": as_markdown}
+
+
+def show_record(
+    session: Session, record: dict[str, Any], output: Output, *, people: dict[str, Any] | None = None
+) -> None:
+    """Show one thing: a line per property for people (`people` holds their spelling), one row for programs."""
+    if output.file or output.format != "table":
+        show_table(session, list(record), [list(record.values())], output)
+        return
+    shown = {name.replace("_", " "): value for name, value in (people or record).items()}
+    width = max(len(name) for name in shown)
+    lines = (f"{name:<{width}}  {visible(told(value))}\n" for name, value in shown.items())
+    print_text("".join(lines))
+
+
+def told(value: Any) -> str:
+    """Return a value as it stands in a sentence: whole numbers with their thousands apart."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return f"{value:,}" if is_number else str(plain(value))
