@@ -17,6 +17,7 @@ Reader = Callable[[bytes, Request], Transcript]
 
 _MODULES = {
     ".txt": "typed", ".text": "typed", ".md": "typed", ".markdown": "typed", ".srt": "typed", ".vtt": "typed",
+    ".docx": "word", ".odt": "opendocument", ".rtf": "rich_text", ".pdf": "pdf", ".html": "web", ".htm": "web",
 }  # fmt: skip
 SUFFIXES = tuple(_MODULES)
 
@@ -61,4 +62,17 @@ def _reader_for(data: bytes, request: Request) -> Reader:
     if module is None:
         known = ", ".join(suffix.removeprefix(".") for suffix in SUFFIXES)
         raise ReadingError(f"{request.name} is of no known format; transcripts are {known} files.")
-    return cast(Reader, import_module(f"qualcode.readers.{module}").read)
+    return cast(Reader, import_module(f"qualcode.readers.{_by_content(data, request.name) or module}").read)
+
+
+def _by_content(data: bytes, name: str) -> str | None:
+    """The reader for what the first bytes say, whatever the suffix; None when they say nothing."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise ReadingError(
+            f"{name} is an old Word file, or protected by a password: save it as .docx without a password."
+        )
+    if data.startswith(b"PK\x03\x04"):
+        return "opendocument" if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200] else "word"
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    return "rich_text" if data[:200].lstrip().startswith(b"{\\rtf") else None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qualcode.errors import ReadingError
 from qualcode.model import Transcript
+from qualcode.readers import captions
+from qualcode.readers.cues import read_cues
 from qualcode.readers.encodings import decode_bytes
 from qualcode.readers.request import Request
 from qualcode.text.newlines import normalise_newlines
@@ -16,6 +20,11 @@ def read(data: bytes, request: Request) -> Transcript:
     text = normalise_newlines(decoded)
     if not text.strip():
         raise ReadingError(f"{request.name} is empty: there is nothing to import.")
+    warnings = (doubt,) if doubt else ()
+    cues = read_cues(text, request.suffix)
+    if cues is not None and cues.cues:
+        transcript = captions.build(cues, request)
+        return replace(transcript, encoding=encoding, warnings=warnings + transcript.warnings)
     found = recognise_turns(text, speakers=request.speakers)
     return Transcript(
         text,
@@ -25,5 +34,5 @@ def read(data: bytes, request: Request) -> Transcript:
         time_marks=found.time_marks,
         layout=found.layout,
         encoding=encoding,
-        warnings=((doubt,) if doubt else ()) + found.warnings,
+        warnings=warnings + found.warnings,
     )

@@ -14,8 +14,11 @@ _MOST = 5  # labels named in one sentence
 _MOST_LABELS = 60  # with more, comparing each with each would only make noise
 
 
-def doubts(turns: Sequence[Turn], choice: Choice) -> tuple[str, ...]:
-    """Sentences on missing speakers, rejected and look-alike labels, single labels, times that go back."""
+def doubts(turns: Sequence[Turn], choice: Choice, silent: int = 0) -> tuple[str, ...]:
+    """Sentences on missing speakers, rejected and look-alike labels, single labels, times that go back.
+
+    `silent` is how many labels have no words after them.
+    """
     found = [] if turns else ["No speakers were recognised: name them with --speakers, or go on without."]
     again = [one for one in choice.rejected if one.count > 1]
     if again:
@@ -28,8 +31,7 @@ def doubts(turns: Sequence[Turn], choice: Choice) -> tuple[str, ...]:
     if len(speakers) <= _MOST_LABELS:
         for one, other in alike(speakers)[:_MOST]:
             found.append(f'"{one}" and "{other}" may be the same speaker: join them if so.')
-    silent = len(choice.headers) - len(turns)
-    if choice.headers and silent > 0:
+    if silent > 0:
         found.append(f"{silent} {'label has' if silent == 1 else 'labels have'} no words and became no turn.")
     return (*found, *backward_times(turns))
 

@@ -148,6 +148,11 @@ def _unbalanced(label: str) -> bool:
     return label.count("(") != label.count(")") or label.count("[") != label.count("]")
 
 
+def same_but_signs(one: str, other: str) -> bool:
+    """Whether two labels differ in signs and capitals only: `Interviewer*in`, `Interviewer:in`."""
+    return _skeleton(one) == _skeleton(other) != ""
+
+
 def _words(label: str) -> list[str]:
     return [word.strip("()[]*.,_") or word for word in re.split(r"[\s/]+", label.casefold()) if word] + (
         [label.casefold()] if label.endswith(".") else []

@@ -37,6 +37,7 @@ class Spoken:
     speaker: str
     times: tuple[float | None, float | None]
     mark: Cell | None
+    extent: int  # characters of the whole row
 
 
 def tab_rows(lines: Sequence[Line]) -> list[Row]:
@@ -68,7 +69,7 @@ def spoken_rows(text: str, rows: Sequence[Row]) -> list[Spoken]:
             else None
         )
         times = time_range(text[slice(*mark)]) if mark else (None, None)
-        found.append(Spoken(start, end, speaker, times, mark))
+        found.append(Spoken(start, end, speaker, times, mark, row[-1][1] - row[0][0]))
     return found
 
 

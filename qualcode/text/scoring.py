@@ -214,17 +214,27 @@ def _rare(
             continue
         if labels.is_metadata(header.label) or labels.says(header.label):
             continue
-        if blank_separated and not header.paragraph:
+        if (blank_separated and not header.paragraph) or header.start < first:
             continue
-        sure = header.key in ground.announced or labels.joins(header.label, known)
-        sure = sure or (labels.is_group(header.label) and first < header.start)
-        if not sure and not (first < header.start < last and _fits(header, shapes, named)):
+        if not _sure(header, known, ground) and not (
+            first < header.start < last and _fits(header, shapes, named)
+        ):
             continue
+        if not _sure(header, known, ground):
+            alone.append(header)
         known = known | {header.key}
         found.append(header)
-        if not sure:
-            alone.append(header)
     return found, alone
+
+
+def _sure(header: Header, known: frozenset[str] | set[str], ground: Ground) -> bool:
+    """Whether more than its look speaks for a label: the head, its likeness to known ones, what it means."""
+    label = header.label
+    if header.key in ground.announced or labels.joins(label, known) or labels.is_group(label):
+        return True
+    if any(labels.same_but_signs(header.key, other) for other in known):
+        return True
+    return labels.is_role(label) and labels.name_like(label) and not header.rest[:1].islower()
 
 
 def _fits(header: Header, shapes: set[str], names: bool) -> bool:

@@ -69,9 +69,9 @@ def recognise_turns(
     if speakers == "none":
         return _recognition(page, Choice(), asked=False)
     if speakers != "auto":
-        return _recognition(page, Choice(tuple(_by_expression(page, speakers))))
+        return _recognition(page, Choice(tuple(headers_by_expression(page.lines, page.paragraphs, speakers))))
     spoken = spoken_rows(text, rows or tab_rows(page.lines))
-    if spoken and sum(row.end - row.start for row in spoken) * 2 >= len(text.strip()):
+    if spoken and sum(row.extent for row in spoken) * 2 >= len(text.strip()):
         turns, marks = row_turns(text, spoken)
         found = tuple(sections(text, page.headings))
         return Recognition(turns, found, marks, (), doubts(turns, Choice()))
@@ -155,7 +155,8 @@ def _automatic(page: Page) -> Choice:
     return Choice(weak.headers, choice.rejected + weak.rejected, weak.once)
 
 
-def _by_expression(page: Page, expression: str) -> list[Header]:
+def headers_by_expression(lines: Sequence[Line], paragraphs: Sequence[bool], expression: str) -> list[Header]:
+    """The headers that a user's regular expression finds at the starts of lines; raises InvalidValue."""
     try:
         pattern = re.compile(expression)
     except (re.error, RecursionError, OverflowError) as wrong:
@@ -164,7 +165,7 @@ def _by_expression(page: Page, expression: str) -> list[Header]:
         raise InvalidValue(f'"{expression}" has no group for the label: put it in brackets, as in (\\w+):.')
     group = "speaker" if "speaker" in pattern.groupindex else 1
     headers = []
-    for index, line in enumerate(page.lines):
+    for index, line in enumerate(lines):
         match = pattern.match(line.text)
         if match is None or not match.group().strip():
             continue
@@ -175,7 +176,7 @@ def _by_expression(page: Page, expression: str) -> list[Header]:
         headers.append(
             Header(
                 index, line.start, line.start + match.end(), label, normal_form(label), "expression", (),
-                page.paragraphs[index], False, line.text[match.end() :].strip(), start_time, end_time, mark,
+                paragraphs[index], False, line.text[match.end() :].strip(), start_time, end_time, mark,
             )
         )  # fmt: skip
     return headers
@@ -185,7 +186,7 @@ def _recognition(page: Page, choice: Choice, asked: bool = True) -> Recognition:
     talk = frozenset(header.line for header in choice.headers)
     headings = [*page.headings, *numbered_headings(page.lines, talk)] if talk else page.headings
     turns, marks = build_turns(page.text, page.lines, choice.headers, headings)
-    warnings = doubts(turns, choice) if asked else ()
+    warnings = doubts(turns, choice, silent=len(choice.headers) - len(turns)) if asked else ()
     layout = _layout(page) if page.numbered else ()
     return Recognition(turns, sections(page.text, headings), marks, layout, warnings, choice.rejected)
 

@@ -1,0 +1,127 @@
+"""Who speaks in each cue: voice tags, names before a colon, names on a line of their own, or `>>` for a change."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.readers.cue_text import changes, has_voices, plain, voices
+from qualcode.readers.cues import Cue
+from qualcode.text import labels
+from qualcode.text.headers import Header, read_headers
+from qualcode.text.newlines import Line
+from qualcode.text.scoring import Choice, Ground, choose
+from qualcode.text.turns import headers_by_expression
+
+_ALONE = re.compile(r"\(([^()]{1,40})\)|([^.!?…:,;]{1,40})")
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words of one voice in one cue; `opens` starts a turn even where the same speaker (or nobody known) goes on."""
+
+    start: float
+    end: float
+    speaker: str | None
+    words: str
+    opens: bool = False
+
+
+def spoken_pieces(cues: Sequence[Cue], speakers: str) -> tuple[list[Piece], Choice]:
+    """The cues as pieces with their speakers, and how labels were chosen where they stand in the words."""
+    if speakers in ("auto", "none"):
+        if has_voices(cues):
+            return _by_voice(cues), Choice()
+        if sum(any(line.lstrip().startswith((">>", "&gt;&gt;")) for line in cue.lines) for cue in cues) > 1:
+            return _by_change(cues), Choice()
+        if _names_alone(cues):
+            return _by_first_line(cues), Choice()
+    return _by_label(cues, speakers)
+
+
+def _by_voice(cues: Sequence[Cue]) -> list[Piece]:
+    pieces = []
+    for cue in cues:
+        for name, markup in voices(cue):
+            words = plain(markup)
+            if name:  # an editor of such files writes label and time into the words again
+                words = re.sub(rf"^{re.escape(name)}:\s+(?:\[[\d:.,]+\]\s*)?", "", words)
+            if words:
+                pieces.append(Piece(cue.start, cue.end, name, words))
+    return pieces
+
+
+def _by_change(cues: Sequence[Cue]) -> list[Piece]:
+    """`>>` opens a turn of somebody unknown, `>> NAME:` of somebody known; a cue without it goes on."""
+    pieces: list[Piece] = []
+    speaker: str | None = None
+    for cue in cues:
+        for place, part in enumerate(changes("\n".join(cue.lines))):
+            words = plain(part)
+            if place:
+                name, colon, rest = words.partition(":")
+                named = bool(colon) and labels.possible(name) and labels.name_like(name)
+                speaker, words = (labels.clean_label(name), rest.strip()) if named else (None, words)
+            if words:
+                pieces.append(Piece(cue.start, cue.end, speaker, words, opens=place > 0))
+    return pieces
+
+
+def _first_line_name(cue: Cue) -> str | None:
+    lines = [line for line in map(plain, cue.lines) if line]
+    match = _ALONE.fullmatch(lines[0]) if len(lines) > 1 else None
+    name = (match[1] or match[2]).strip() if match else ""
+    return name if name and labels.possible(name) and labels.name_like(name) else None
+
+
+def _names_alone(cues: Sequence[Cue]) -> bool:
+    names = Counter(name for cue in cues if (name := _first_line_name(cue)))
+    back = {name: count for name, count in names.items() if count > 1}
+    return len(back) > 1 and sum(back.values()) >= 0.5 * len(cues) and len(names) <= 0.5 * len(cues)
+
+
+def _by_first_line(cues: Sequence[Cue]) -> list[Piece]:
+    pieces = []
+    for cue in cues:
+        name = _first_line_name(cue)
+        lines = [line for line in map(plain, cue.lines) if line]
+        words = " ".join(lines[1:] if name else lines)
+        if words:
+            pieces.append(Piece(cue.start, cue.end, name, words))
+    return pieces
+
+
+def _by_label(cues: Sequence[Cue], speakers: str) -> tuple[list[Piece], Choice]:
+    """`Name: words` in cues; a cue without a label that the file bears out has no known speaker."""
+    lines, owners = _lines(cues)
+    if speakers in ("auto", "none"):
+        headers = [h for i, line in enumerate(lines) for h in read_headers(line, i, paragraph=owners[i][1])]
+        characters = lines[-1].end if lines else 0
+        choice = choose(headers, Ground(characters, len(lines), 0, paragraphs=len(cues)))
+    else:
+        choice = Choice(tuple(headers_by_expression(lines, [True] * len(lines), speakers)))
+    by_line: dict[int, Header] = {header.line: header for header in choice.headers}
+    pieces: list[Piece] = []
+    for index, line in enumerate(lines):
+        header, (cue, first) = by_line.get(index), owners[index]
+        words = line.text[header.text_start - line.start :].strip() if header else line.text
+        if first or header or not pieces or pieces[-1].start != cue.start:
+            pieces.append(Piece(cue.start, cue.end, header.label or None if header else None, words))
+        else:
+            pieces[-1].words += f" {words}"
+    return [piece for piece in pieces if piece.words.strip()], choice
+
+
+def _lines(cues: Sequence[Cue]) -> tuple[list[Line], list[tuple[Cue, bool]]]:
+    """The cues' lines as lines of one text, and for each its cue and whether it is the cue's first."""
+    lines, owners, place = [], [], 0
+    for cue in cues:
+        first = True
+        for words in filter(None, map(plain, cue.lines)):
+            lines.append(Line(place, place + len(words), words))
+            owners.append((cue, first))
+            place += len(words) + 1
+            first = False
+    return lines, owners

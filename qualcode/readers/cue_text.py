@@ -1,0 +1,80 @@
+"""From a cue's lines to words: markup removed, entities decoded, rolling repeats dropped."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from qualcode.readers.cues import Cue
+
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>")
+_TAGS = re.compile(
+    r"</?(?:c|i|b|u|s|ruby|rt|lang|v|font|span)(?:[.\s][^>]*)?>|<(?:\d+:)?\d+:\d+[.,]\d+>|\{\\[^}]*\}",
+    re.IGNORECASE,
+)
+_WORD_TIMES = re.compile(r"<(?:\d+:)?\d+:\d+[.,]\d+>")
+_CHANGE = re.compile(r"\s*(?:>>>?|&gt;&gt;(?:&gt;)?)\s*")
+
+
+def voices(cue: Cue) -> list[tuple[str | None, str]]:
+    """The cue's words by voice tag: (name or None, markup); one entry without a name where there is no tag."""
+    text = "\n".join(cue.lines)
+    parts = _VOICE.split(text)
+    found: list[tuple[str | None, str]] = []
+    if parts[0].strip() or len(parts) == 1:
+        found.append((None, parts[0]))
+    for name, words in zip(parts[1::2], parts[2::2], strict=True):
+        found.append((plain(name or "") or None, words))
+    return found
+
+
+def has_voices(cues: Sequence[Cue]) -> bool:
+    """Whether any cue bears a voice tag."""
+    return any("<v" in line and _VOICE.search(line) for cue in cues for line in cue.lines)
+
+
+def plain(markup: str) -> str:
+    """The words of a piece of markup on one line; tags go first, then entities are decoded."""
+    return " ".join(html.unescape(_TAGS.sub("", markup)).split())
+
+
+def drop_rolling(cues: Sequence[Cue]) -> int:
+    """Remove, in place, the lines that automatic captions show again; returns how many were removed.
+
+    A line goes when it equals the last one kept, was on screen in the cue before, and carries no word times;
+    and only in files that roll: people do say things twice.
+    """
+    if not _rolls(cues):
+        return 0
+    dropped, last = 0, ""
+    before: set[str] = set()
+    for cue in cues:
+        shown, kept = set(), []
+        for line in cue.lines:
+            words = plain(line)
+            if not words:
+                continue
+            shown.add(words)
+            if words == last and words in before and not _WORD_TIMES.search(line):
+                dropped += 1
+            else:
+                kept.append(line)
+                last = words
+        cue.lines = kept
+        before = shown
+    return dropped
+
+
+def _rolls(cues: Sequence[Cue]) -> bool:
+    if any(_WORD_TIMES.search(line) for cue in cues[:50] for line in cue.lines):
+        return True
+    edges = [([plain(line) for line in cue.lines if plain(line)] or [""]) for cue in cues]
+    again = sum(bool(b[0]) and a[-1] == b[0] for a, b in pairwise(edges))
+    return len(cues) >= 6 and again >= 0.6 * (len(cues) - 1)
+
+
+def changes(markup: str) -> list[str]:
+    """The pieces between `>>` signs; the first one goes on with whoever spoke before."""
+    return _CHANGE.split(markup)
