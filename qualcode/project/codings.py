@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from qualcode.errors import InvalidValue, UnknownName
-from qualcode.model import Code, Coding, Document
+from qualcode.model import Code, Coder, Coding, Document
 from qualcode.project.actions import Actions, moment
+from qualcode.project.bulk import GatheredCodings, NewCoding
 from qualcode.project.coders import Coders
 from qualcode.project.database import Database
 from qualcode.project.guids import new_guid, normal_guid
@@ -14,8 +16,6 @@ from qualcode.project.memos import Memos
 from qualcode.text.quotes import shortened
 
 SELECT_CODING = 'SELECT id, guid, document_id, code_id, coder_id, start, "end", weight, created FROM coding'
-# Enough for the indexes of a million codings; SQLite's own 2 MB made that import three times slower.
-BULK_CACHE_KILOBYTES = 160_000
 
 
 class Codings:
@@ -43,6 +43,13 @@ class Codings:
     def number_by_document(self) -> dict[int, int]:
         """Return document → number of codings; documents without any are left out."""
         return dict(self._database.all("SELECT document_id, count(*) FROM coding GROUP BY document_id"))
+
+    def latest(self, coder: Coder, number: int = 1000) -> list[Coding]:
+        """Return the last so many codings of a coder, newest first."""
+        rows = self._database.all(
+            SELECT_CODING + " WHERE coder_id = ? ORDER BY id DESC LIMIT ?", coder.id, number
+        )
+        return [Coding(*row) for row in rows]
 
     def get(self, coding_id: int) -> Coding:
         """Return the coding with that row number."""
@@ -108,40 +115,23 @@ class Codings:
                 moment(),
             )
             if memo.strip():
-                self._memos.add(memo, coding_id=number)
+                self._memos.add(memo, coding_id=number, coder=coder)
         return self.get(number)
 
-    def apply_many(
-        self, rows: Iterable[tuple[int, int, int, int, int, int | None, str | None, str]], summary: str
-    ) -> int:
+    def apply_many(self, rows: Iterable[tuple[Any, ...]], summary: str) -> int:
         """Apply codings in bulk, streamed, as one action; return how many were new.
 
-        A row is (document, code, coder, start, end, weight, GUID or None, memo); the numbers are row numbers.
-        A row that says what a coding in the project says already (same coder, code and span) is passed over.
-        Spans are checked against the documents' lengths by the file itself.
+        A row has the fields of `NewCoding`; the last ones may be left out. A row that says what a coding in the
+        project says already (same coder, code and span) is passed over. Spans are checked against the documents'
+        lengths by the file itself.
         """
-        made = moment()
-        memos: list[tuple[str, str]] = []
+        with self._actions.begin("codings import", summary), self.gathering() as gathered:
+            gathered.gather(NewCoding(*row) for row in rows)
+            return gathered.apply().added
 
-        def to_insert() -> Iterator[tuple[object, ...]]:
-            for document, code, coder, start, end, weight, guid, memo in rows:
-                guid = guid or new_guid()
-                if memo:
-                    memos.append((guid, memo))
-                yield guid, document, code, coder, start, end, weight, made
-
-        with self._actions.begin("codings import", summary), self._roomy_cache():
-            added = self._database.run_many(
-                'INSERT INTO coding (guid, document_id, code_id, coder_id, start, "end", weight, created)'
-                " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM coding WHERE"
-                ' document_id = ?2 AND start = ?5 AND "end" = ?6 AND code_id = ?3 AND coder_id = ?4)',
-                to_insert(),
-            )
-            for guid, memo in memos:
-                coding_id = self._database.value("SELECT id FROM coding WHERE guid = ?", guid)
-                if coding_id is not None:
-                    self._memos.add(memo, coding_id=coding_id)
-        return added
+    def gathering(self) -> GatheredCodings:
+        """Return what takes codings in bulk, to be used in a `with` inside an action."""
+        return GatheredCodings(self._database)
 
     def remove(self, codings: Sequence[Coding]) -> None:
         """Remove codings with their memos."""
@@ -197,23 +187,6 @@ class Codings:
     def _text_between(self, document: Document, start: int, end: int) -> str:
         text: str = self._database.value("SELECT text FROM document_text WHERE document_id = ?", document.id)
         return text[start:end]
-
-    def _roomy_cache(self) -> _RoomyCache:
-        return _RoomyCache(self._database)
-
-
-class _RoomyCache:
-    """A large page cache while much is written."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def __enter__(self) -> None:
-        self._usual = self._database.value("PRAGMA cache_size")
-        self._database.run(f"PRAGMA cache_size = -{BULK_CACHE_KILOBYTES}")
-
-    def __exit__(self, *_: object) -> None:
-        self._database.run(f"PRAGMA cache_size = {self._usual}")
 
 
 def check_span(document: Document, start: int, end: int) -> None:

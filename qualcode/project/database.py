@@ -56,6 +56,19 @@ class Database:
         with clear_errors(self.path):
             return self.connection.executemany(sql, rows).rowcount
 
+    def insert_at_once(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+        """Insert rows, streamed, by one statement (`bulk.py` says why that is faster); return how many."""
+        names = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" for _ in columns)
+        self.run(f"CREATE TEMP TABLE waiting ({names})")
+        try:
+            self.run_many(f"INSERT INTO temp.waiting VALUES ({marks})", rows)
+            return self.run_many(
+                f"INSERT INTO {table} ({names}) SELECT {names} FROM temp.waiting ORDER BY rowid", [()]
+            )
+        finally:
+            self.run("DROP TABLE temp.waiting")
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: commit at the end of the block, roll back when it raises."""

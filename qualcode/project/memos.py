@@ -77,8 +77,12 @@ class Memos:
         start: int | None = None,
         end: int | None = None,
         guid: str | None = None,
+        coder: str | None = None,
     ) -> Memo:
-        """Write a memo on one thing (none given: on the project); a span goes with a document."""
+        """Write a memo on one thing (none given: on the project); a span goes with a document.
+
+        `coder` is who wrote it, by default who is working now.
+        """
         if not text.strip():
             raise InvalidValue("A memo needs some text.")
         now = moment()
@@ -87,7 +91,7 @@ class Memos:
                 "INSERT INTO memo (guid, coder_id, document_id, participant_id, code_id, coding_id, start,"
                 ' "end", text, created, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
                 guid or new_guid(),
-                self._coders.present().id,
+                self._coders.present(coder).id,
                 document_id,
                 participant_id,
                 code_id,

@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from itertools import groupby
 
 from qualcode.errors import CannotUndo, UnknownName
 from qualcode.model import Action
 from qualcode.project.actions import Actions
-from qualcode.project.database import Database, Row
+from qualcode.project.database import Database
 from qualcode.project.dependencies import (
     refuse_if_dangling,
     refuse_if_touched_later,
@@ -25,6 +24,8 @@ from qualcode.project.history import History
 PERMANENT = {"new": "making the project", "coder": "a coder's first appearance"}
 # Who worked here stays a fact, also when the first thing she did is taken back.
 NEVER_REMOVED = "coder"
+
+Run = tuple[int, int]  # the first and the last of consecutive changes
 
 
 class Reversal:
@@ -109,51 +110,66 @@ class Reversal:
 
     def _apply(self, applied: Action, about: str) -> None:
         try:
-            for (shape, operation), changes in groupby(self._changes(applied), key=lambda row: row[:2]):
+            for shape, operation, run in self._runs(applied):
                 table, columns = self._shape(shape)
                 if table == NEVER_REMOVED:
                     continue
                 if operation == "insert":
-                    self._remove(table, columns[0], changes)
+                    self._remove(table, columns[0], run)
                 elif operation == "delete":
-                    self._bring_back(table, columns, changes)
+                    self._bring_back(table, columns, run)
                 else:
-                    self._restore(table, columns, changes)
+                    self._restore(table, columns, run)
         except sqlite3.IntegrityError as error:
             raise CannotUndo(
                 f"“{about}” cannot be taken back alone: something of the same name has come"
                 " since; undo that first."
             ) from error
 
-    def _changes(self, action: Action) -> Iterator[Row]:
-        """Yield (shape, operation, row number, old row as JSON), newest first."""
+    def _runs(self, action: Action) -> Iterator[tuple[int, str, Run]]:
+        """Yield the action's changes, newest first, as runs of one operation on one table."""
         first = self._database.value("SELECT first_change FROM action WHERE id = ?", action.id)
-        yield from self._database.stream(
-            "SELECT shape_id, operation, row_id, before FROM change"
-            " WHERE id >= ? AND id < ? ORDER BY id DESC",
-            first,
-            first + action.changes,
-        )
+        last = first + action.changes - 1
+        while last >= first:
+            shape, operation = self._database.all(
+                "SELECT shape_id, operation FROM change WHERE id = ?", last
+            )[0]
+            before = self._database.value(
+                "SELECT id FROM change WHERE id >= ? AND id < ? AND (shape_id <> ? OR operation <> ?)"
+                " ORDER BY id DESC LIMIT 1",
+                first,
+                last,
+                shape,
+                operation,
+            )
+            start = first if before is None else before + 1
+            yield shape, operation, (start, last)
+            last = start - 1
 
     def _shape(self, shape: int) -> tuple[str, list[str]]:
         row = self._database.first("SELECT table_name, columns FROM row_shape WHERE id = ?", shape)
         assert row is not None
         return row[0], json.loads(row[1])
 
-    def _remove(self, table: str, key: str, changes: Iterator[Row]) -> None:
-        self._database.run_many(f'DELETE FROM {table} WHERE "{key}" = ?', ((row[2],) for row in changes))
+    def _old_rows(self, run: Run, order: str) -> Iterator[list[object]]:
+        """Yield the rows as they were before each of a run of changes, in the order of these or against it."""
+        for (before,) in self._database.stream(
+            f"SELECT before FROM change WHERE id BETWEEN ? AND ? ORDER BY id {order}", *run
+        ):
+            yield json.loads(before)
 
-    def _bring_back(self, table: str, columns: list[str], changes: Iterator[Row]) -> None:
-        names = ", ".join(f'"{column}"' for column in columns)
-        marks = ", ".join("?" for _ in columns)
-        self._database.run_many(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})", (json.loads(row[3]) for row in changes)
+    def _remove(self, table: str, key: str, run: Run) -> None:
+        self._database.run(
+            f'DELETE FROM {table} WHERE "{key}" IN (SELECT row_id FROM change WHERE id BETWEEN ? AND ?)', *run
         )
 
-    def _restore(self, table: str, columns: list[str], changes: Iterator[Row]) -> None:
+    def _bring_back(self, table: str, columns: list[str], run: Run) -> None:
+        self._database.insert_at_once(table, columns, self._old_rows(run, "ASC"))
+
+    def _restore(self, table: str, columns: list[str], run: Run) -> None:
         key, *others = columns
         assignments = ", ".join(f'"{column}" = ?' for column in others)
-        old_rows = (json.loads(row[3]) for row in changes)
         self._database.run_many(
-            f'UPDATE {table} SET {assignments} WHERE "{key}" = ?', ([*row[1:], row[0]] for row in old_rows)
+            f'UPDATE {table} SET {assignments} WHERE "{key}" = ?',
+            ([*row[1:], row[0]] for row in self._old_rows(run, "DESC")),
         )
