@@ -9,6 +9,7 @@ import click
 from qualcode.cli.commands import Command
 from qualcode.cli.places import Place, span_of, with_place
 from qualcode.cli.session import Session, with_session
+from qualcode.cli.wording import sentence
 from qualcode.errors import UnknownName
 from qualcode.model import Code
 from qualcode.text.quotes import shortened
@@ -57,7 +58,7 @@ def command(
             )
             quote = shortened(project.documents.text(found)[span.start : span.end])
             action.summary = f"applied {applied.path} to “{quote}” in {found.name}"
-        session.say(f"{action.summary[:1].upper()}{action.summary[1:]} ({span.start}:{span.end}).")
+        session.say(f"{sentence(action.summary)} ({span.start}:{span.end}).")
         if applied.retired:
             session.say(f"Note: {applied.path} is retired.")
     click.echo(coding.guid)

@@ -10,6 +10,7 @@ import click
 from qualcode.cli.commands import Command
 from qualcode.cli.session import Session, with_session
 from qualcode.errors import InvalidValue
+from qualcode.project.codes import join_path, split_path
 
 TEXT_OPTIONS = {
     "--definition": "What the code means.",
@@ -48,11 +49,11 @@ def given(fields: dict[str, Any]) -> dict[str, Any]:
 def add(session: Session, path: str, **fields: str | None) -> None:
     """Add a code at PATH, and what is missing above it."""
     with session.writing() as project, project.action("codebook", "added a code") as action:
-        before = {code.id for code in project.codebook.all()}
-        code = project.codebook.add_path(path)
-        if code.id in before:
-            raise InvalidValue(f"The code {code.path} is there already; `qualcode codebook edit` changes it.")
-        project.codebook.edit(code, **given(fields))
+        *above, name = split_path(path)
+        if join_path([*above, name]) in {code.path for code in project.codebook.all()}:
+            raise InvalidValue(f"The code {path} is there already; `qualcode codebook edit` changes it.")
+        parent = project.codebook.add_path(join_path(above)) if above else None
+        code = project.codebook.add(name, parent, **given(fields))
         action.summary = f"added the code {code.path}"
         session.say(f"Added {code.path}.")
 

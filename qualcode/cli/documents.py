@@ -12,6 +12,7 @@ from qualcode.cli.commands import Group
 from qualcode.cli.moments import local_time
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, print_text, show_table, with_output
+from qualcode.cli.wording import sentence
 from qualcode.model import AttributeType, Document, ReadingState
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def set_document(
         found = project.documents.find(document)
         with project.action("document", f"described {found.name}") as action:
             action.summary = describe(project, found, wanted, kind, language, state)
-        session.say(f"{action.summary[:1].upper()}{action.summary[1:]}.")
+        session.say(f"{sentence(action.summary)}.")
 
 
 def describe(

@@ -10,6 +10,7 @@ from qualcode.cli.commands import Command
 from qualcode.cli.moments import local_time
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, show_table, with_output
+from qualcode.cli.wording import sentence
 from qualcode.errors import CannotUndo
 from qualcode.model import Action
 
@@ -68,7 +69,7 @@ def undo(session: Session, action: int | None, dry_run: bool) -> None:
             target = project.next_undo() if action is None else project.history.find(action)
             session.say(would("undo", target))
         else:
-            session.say(f"{project.undo(action).summary.capitalize()}. `qualcode redo` brings it back.")
+            session.say(f"{sentence(project.undo(action).summary)}. `qualcode redo` brings it back.")
 
 
 @click.command(
@@ -87,7 +88,7 @@ def redo(session: Session, action: int | None, dry_run: bool) -> None:
             target = project.next_redo() if action is None else project.history.find(action)
             session.say(would("redo", target))
         else:
-            session.say(f"{project.redo(action).summary.capitalize()}.")
+            session.say(f"{sentence(project.redo(action).summary)}.")
 
 
 def would(verb: str, target: Action | None) -> str:

@@ -6,7 +6,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 PROJECT_VARIABLE = "QUALCODE_PROJECT"
 CODER_VARIABLE = "QUALCODE_CODER"
 SUFFIX = ".qualcode"
-
-
-class _RehearsedError(Exception):
-    """A dry run is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +51,8 @@ class Session:
             if not dry_run:
                 yield project
                 return
-            with suppress(_RehearsedError), project.action("rehearsal", "rehearsed"):
+            with project.action("rehearsal", "rehearsed", dry_run=True):
                 yield project
-                # Raising takes back everything that was done inside the action.
-                raise _RehearsedError
 
     def path(self) -> Path:
         """Return the project file; raises `ProjectError` with the candidates when it is not clear which."""
