@@ -55,11 +55,15 @@ def quick_sentence_spans(
     text: str, turns: Sequence[Turn] = (), language: str | None = None
 ) -> list[SentenceSpan]:
     """Return the sentences without spaCy: at once, and nearly as good."""
-    return [
-        span
-        for start, end in _parts(text, turns)
-        for span in _cut(text, (start, end), _quick_cuts(text, start, end), language)
-    ]
+    return list(iter_quick_sentence_spans(text, turns, language))
+
+
+def iter_quick_sentence_spans(
+    text: str, turns: Sequence[Turn] = (), language: str | None = None
+) -> Iterator[SentenceSpan]:
+    """Yield what `quick_sentence_spans` returns, as far as it is asked for."""
+    for start, end in _parts(text, turns):
+        yield from _cut(text, (start, end), _quick_cuts(text, start, end), language)
 
 
 def _parts(text: str, turns: Sequence[Turn], longest: int | None = None) -> Iterator[SentenceSpan]:

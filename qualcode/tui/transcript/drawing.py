@@ -18,7 +18,8 @@ from qualcode.tui.transcript.span_index import SpanIndex
 from qualcode.tui.transcript.styles import Kind, State, StyleBook
 from qualcode.tui.transcript.wrapping import Row
 
-STRIPS_KEPT = 4000
+STRIPS_KEPT = 400
+"""A few screens; a strip is a dozen objects, and each slows down the collection of garbage."""
 CURSOR_MARK, CURSOR_GOES_ON, SELECTION_MARK = "▸", "▏", "┃"
 
 

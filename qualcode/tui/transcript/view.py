@@ -6,6 +6,7 @@ in three steps: `page_view` scrolls and draws, `reading` adds the keys, `pointin
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from textual.binding import BindingType
 from textual.worker import get_current_worker
 
 from qualcode.model import Section, Span, TimeMark, Turn
-from qualcode.text.sentences import iter_sentence_spans, quick_sentence_spans
+from qualcode.text.sentences import iter_quick_sentence_spans, iter_sentence_spans
 from qualcode.tui.transcript import messages
 from qualcode.tui.transcript.columns import NARROWEST_TEXT, WIDEST_TEXT
 from qualcode.tui.transcript.drawing import Hit, Marked
@@ -22,6 +23,7 @@ from qualcode.tui.transcript.page import Page
 from qualcode.tui.transcript.pointing import PointingView
 from qualcode.tui.transcript.records import CodeLook, CodingMark
 from qualcode.tui.transcript.selection import Selection
+from qualcode.tui.transcript.span_columns import SpanColumns
 from qualcode.tui.transcript.span_index import SpanIndex
 from qualcode.tui.transcript.units import Units
 
@@ -56,7 +58,7 @@ class TranscriptView(PointingView):
         looked for in the background (`language` is a code such as `en`), and until then found by a quick rule.
         """
         page = Page(text, turns, sections, time_marks)
-        spans = quick_sentence_spans(text, turns, language) if sentences is None else sentences
+        spans = iter_quick_sentence_spans(text, turns, language) if sentences is None else sentences
         self._selection = Selection(Units(text, filter(page.is_speech, spans), turns))
         self._show_page(page, Marked(cursor=self._selection.cursor, asides=self._marked.asides))
         self.post_message(self.CursorMoved(self.cursor.start, self.cursor.end))
@@ -132,27 +134,34 @@ class TranscriptView(PointingView):
         """Let this coding be the one that is meant."""
         self._focus(None if coding_id is None else self._page.codings.get(coding_id))
 
-    def use_sentences(self, sentences: Sequence[tuple[int, int]]) -> None:
-        """Move by these sentences from now on; the cursor stays where it is."""
-        self._selection.units.use_sentences(filter(self._page.is_speech, sentences))
-        self._selection.refresh_units()
-        self._after_move(follow=False)
-
     def _look_for_sentences(self, page: Page, language: str | None) -> None:
         """Ask spaCy for the sentences, in a thread."""
 
         def look() -> None:
-            worker, found = get_current_worker(), []
+            worker, found = get_current_worker(), SpanColumns()
             for span in iter_sentence_spans(page.text, page.turns, language):
                 if worker.is_cancelled:
                     return
-                found.append(span)
+                if page.is_speech(span):
+                    found.append(*span)
             self.app.call_from_thread(self._take_sentences, page, found)
 
         if page is self._page:
             self.run_worker(look, thread=True, group="sentences", exclusive=True, exit_on_error=False)
 
-    def _take_sentences(self, page: Page, sentences: list[tuple[int, int]]) -> None:
+    def _take_sentences(self, page: Page, sentences: SpanColumns) -> None:
+        _spare_the_collector()
         if page is self._page:
-            self.use_sentences(sentences)
-            self.post_message(self.SentencesFound(sentences))
+            self._selection.units.take_all_sentences(sentences)
+            self._selection.refresh_units()
+            self._after_move(follow=False)
+            self.post_message(self.SentencesFound([(span.start, span.end) for span in sentences]))
+
+
+def _spare_the_collector() -> None:
+    """Keep the garbage collector from walking over what stays for good.
+
+    spaCy alone is half a million objects; each full collection over them holds the screen up for 0.1 s.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
