@@ -1,0 +1,165 @@
+"""The app: which screen is shown, which project is open, and what works everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from qualcode.errors import QualcodeError
+from qualcode.settings import read_settings, write_settings
+from qualcode.tui.actions import EVERYWHERE
+from qualcode.tui.command import Command, bindings
+from qualcode.tui.desk import Desk
+from qualcode.tui.notices import guarded, report
+from qualcode.tui.opening import open_project
+from qualcode.tui.themes import DEFAULT_THEME, THEMES
+
+if TYPE_CHECKING:
+    from qualcode.api import Project
+
+LOOKED_AFTER_SECONDS = 1.0
+
+
+class QualcodeApp(App[None]):
+    """qualcode on the screen."""
+
+    TITLE = "qualcode"
+    CSS_PATH = "styles/app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+
+    def __init__(self, project: Project | None = None, coder: str | None = None) -> None:
+        super().__init__()
+        self.project = project
+        self.coder = coder
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._saved_theme()
+
+    def on_mount(self) -> None:
+        """Show the first screen, and look after changes from elsewhere from then on."""
+        self.theme_changed_signal.subscribe(self, lambda theme: self._save_theme(theme.name))
+        self.set_interval(LOOKED_AFTER_SECONDS, self.look_after_project)
+        if self.project is None:
+            self.show_start()
+        else:
+            self.show_project(self.project)
+
+    # -- projects
+
+    def open_path(self, path: Path) -> None:
+        """Open a project file and show it. Raises `ProjectError`."""
+        self.show_project(open_project(path, self.coder))
+
+    def show_project(self, project: Project) -> None:
+        """Show a project, in place of what is shown."""
+        from qualcode.tui.screens.reading import ReadingScreen
+
+        if self.project is not project:
+            self.close_project()
+        self.project = project
+        self._show_alone(ReadingScreen(Desk(project)))
+
+    def show_start(self) -> None:
+        """Close the project and show the start page."""
+        from qualcode.tui.screens.start import StartScreen
+
+        self.close_project()
+        self._show_alone(StartScreen())
+
+    def close_project(self) -> None:
+        """Close the project file, if one is open; it is one plain file then."""
+        if self.project is not None:
+            self.project.close()
+            self.project = None
+
+    def _show_alone(self, screen: Screen[None]) -> None:
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    @guarded
+    def look_after_project(self) -> None:
+        """Let the reading screen show what another program changed."""
+        from qualcode.tui.screens.reading import ReadingScreen
+
+        if self.project is None:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.look_after_changes()
+
+    # -- what works everywhere
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every action of the screen for the palette, and the themes."""
+        for command in (*getattr(screen, "COMMANDS_HERE", ()), *EVERYWHERE):
+            if command.id not in ("palette", "dismiss-notices"):
+                yield SystemCommand(
+                    f"{command.palette_title} ({command.keys_told})",
+                    command.tells,
+                    lambda command=command: self._carry_out(command, screen),
+                )
+        yield SystemCommand(
+            "Theme…", "Choose dark or light, or another set of colours.", self.action_change_theme
+        )
+
+    def _carry_out(self, command: Command, screen: Screen[object]) -> None:
+        self.call_later(self.run_action, command.action, screen, {"screen": screen, "app": self})
+
+    def action_show_help(self) -> None:
+        """Show all keys."""
+        from qualcode.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(
+                HelpScreen(
+                    getattr(self.screen, "COMMANDS_HERE", ()), getattr(self.screen, "TEXT_BINDINGS", ())
+                )
+            )
+
+    def action_dismiss_notices(self) -> None:
+        """Close the notices."""
+        self.clear_notifications()
+
+    async def action_quit(self) -> None:
+        """Leave, unless a screen has something to ask first."""
+        for screen in self.screen_stack:
+            may_leave = getattr(screen, "ask_before_leaving", None)
+            if may_leave is not None and may_leave(self.exit):
+                return
+        self.exit()
+
+    # -- themes
+
+    def _saved_theme(self) -> str:
+        try:
+            saved = read_settings().get("theme")
+        except QualcodeError:
+            return DEFAULT_THEME
+        return saved if isinstance(saved, str) and saved in self.available_themes else DEFAULT_THEME
+
+    def _save_theme(self, name: str) -> None:
+        try:
+            write_settings(theme=name)
+        except (OSError, QualcodeError) as error:
+            report(self, error)
+
+
+def run(path: Path | None, coder: str | None) -> None:
+    """Open the screen on a project file, or on the start page; returns when it is left.
+
+    Raises `ProjectError` when the file cannot be opened, before anything is drawn.
+    """
+    app = QualcodeApp(open_project(path, coder) if path else None, coder)
+    try:
+        app.run()
+    finally:
+        app.close_project()

@@ -1,0 +1,36 @@
+"""How much of a document is coded: characters of what was said, covered by at least one coding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qualcode.model import Coding, Turn
+from qualcode.text.counted import counted_spans
+
+
+def covered_share(text: str, turns: Sequence[Turn], codings: Iterable[Coding]) -> float:
+    """Return covered / said, 0–1; what is said is the turns, or the whole text where there are none."""
+    said = list(counted_spans(text, turns))
+    total = sum(end - start for start, end in said)
+    if not total:
+        return 0.0
+    covered = place = 0
+    for start, end in union(codings):
+        while place < len(said) and said[place][1] <= start:
+            place += 1
+        at = place
+        while at < len(said) and said[at][0] < end:
+            covered += min(end, said[at][1]) - max(start, said[at][0])
+            at += 1
+    return covered / total
+
+
+def union(codings: Iterable[Coding]) -> list[tuple[int, int]]:
+    """Return the stretches covered by any coding, in order, without overlap."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((coding.start, coding.end) for coding in codings):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged

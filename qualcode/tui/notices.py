@@ -1,0 +1,80 @@
+"""What the screen tells: refusals that stay until they are read, and what to do when something unexpected happens."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+
+from textual.message_pump import MessagePump
+
+from qualcode.errors import QualcodeError
+from qualcode.tui.visible import visible_lines
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+Parameters = ParamSpec("Parameters")
+Node = TypeVar("Node", bound=MessagePump)
+UNTIL_READ = 24 * 3600.0
+BRIEFLY = 6.0
+
+
+def inform(app: App[None], sentence: str) -> None:
+    """Show a sentence for a few seconds."""
+    app.notify(visible_lines(sentence), timeout=BRIEFLY, markup=False)
+
+
+def refuse(app: App[None], sentence: str) -> None:
+    """Show why something was not done; it stays until Esc or a click."""
+    app.notify(
+        visible_lines(sentence),
+        title="Not done · Esc closes",
+        severity="error",
+        timeout=UNTIL_READ,
+        markup=False,
+    )
+
+
+def report_unexpected(app: App[None], error: BaseException) -> None:
+    """Say that something unforeseen happened, and write the details to the log."""
+    from qualcode.settings import settings_folder
+
+    log = settings_folder() / "errors.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write("".join(traceback.format_exception(error)) + "\n")
+        where = f"the details are in {log}"
+    except OSError:
+        where = "the details could not be written to the log"
+    refuse(
+        app,
+        f"Something unforeseen happened ({type(error).__name__}); nothing that was saved is lost, and {where}.",
+    )
+
+
+def report(app: App[None], error: BaseException) -> None:
+    """Tell of an error, whatever it is."""
+    if isinstance(error, QualcodeError):
+        refuse(app, str(error))
+    elif isinstance(error, OSError) and error.filename:
+        refuse(app, f"{error.filename}: {error.strerror}.")
+    else:
+        report_unexpected(app, error)
+
+
+def guarded(
+    method: Callable[Concatenate[Node, Parameters], None],
+) -> Callable[Concatenate[Node, Parameters], None]:
+    """Let a method of a screen or widget tell of its errors instead of ending the app."""
+
+    @wraps(method)
+    def attempt(self: Node, *args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            method(self, *args, **kwargs)
+        except Exception as error:
+            report(self.app, error)
+
+    return cast(Callable[Concatenate[Node, Parameters], None], attempt)

@@ -1,0 +1,168 @@
+"""What the reading screen does when a key of coding is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qualcode.errors import InvalidValue
+from qualcode.model import Code, Coding, Span
+from qualcode.tui.desk import Change
+from qualcode.tui.notices import guarded
+from qualcode.tui.screens.picker import Picked, PickerScreen
+from qualcode.tui.screens.places import Places
+from qualcode.tui.screens.prompt import PromptScreen
+from qualcode.tui.widgets.lines import StatusLine
+from qualcode.tui.widgets.row_list import RowList
+
+
+class CodingActions(Places):
+    """Applying, removing and changing codings; undo and redo."""
+
+    @guarded
+    def action_apply_recent(self, digit: int) -> None:
+        """Apply the code on a digit."""
+        code_id = self.desk.recent.on(digit)
+        if code_id is None:
+            raise InvalidValue(f"No code is on {digit} yet: the codes you use get the digits, c chooses one.")
+        self._apply([self._code(code_id)])
+
+    @guarded
+    def action_apply_again(self) -> None:
+        """Apply the last code again."""
+        if self.desk.recent.last is None:
+            raise InvalidValue("No code was used yet; c chooses one.")
+        self._apply([self._code(self.desk.recent.last)])
+
+    @guarded
+    def action_code_in_vivo(self) -> None:
+        """Apply a code named with the words themselves."""
+        self.show_change(self.desk.code_in_vivo(self._target()))
+
+    @guarded
+    def action_pick_code(self) -> None:
+        """Choose codes for the sentence or selection."""
+        span = self._target()
+
+        @guarded
+        def picked_for_span(screen: CodingActions, picked: Picked | None) -> None:
+            if picked is None:
+                return
+            change = (
+                screen.desk.apply_new(picked.new_paths, picked.codes, span)
+                if picked.new_paths
+                else screen.desk.apply(picked.codes, span)
+            )
+            screen.show_change(change)
+
+        self._pick(f"Code “{self.desk.quote(span)}”", lambda picked: picked_for_span(self, picked))
+
+    @guarded
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """Open the document that was chosen, or apply the code that was."""
+        if message.rows.id == "documents" and isinstance(message.key, int):
+            self.open_document(self.desk.project.documents.get(message.key))
+            self.to_text()
+        elif message.rows.id == "codes" and isinstance(message.key, int):
+            self._apply([self._code(message.key)])
+
+    @guarded
+    def action_remove_coding(self) -> None:
+        """Remove the coding here."""
+        coding = self._meant_or_first("remove", "x")
+        if coding is not None:
+            self.show_change(self.desk.remove(coding))
+
+    @guarded
+    def action_recode(self) -> None:
+        """Give the coding here another code."""
+        coding = self._meant_or_first("recode", "r")
+        if coding is None:
+            return
+
+        @guarded
+        def recode_to(screen: CodingActions, picked: Picked | None) -> None:
+            if picked is None:
+                return
+            code = picked.codes[0] if picked.codes else screen.desk.make_code(picked.new_paths[0])
+            screen.show_change(screen.desk.recode(coding, code))
+
+        self._pick(f"Another code for “{self.desk.quote(coding)}”", lambda picked: recode_to(self, picked))
+
+    @guarded
+    def action_set_weight(self) -> None:
+        """Give the coding here a weight."""
+        coding = self._meant_or_first("weigh", "w")
+        if coding is None:
+            return
+
+        @guarded
+        def weigh(screen: CodingActions, typed: str | None) -> None:
+            if typed is None:
+                return
+            if typed.strip() and not typed.strip().isdecimal():
+                raise InvalidValue(f"“{typed}” is no weight; it is a whole number from 0 to 100.")
+            weight = int(typed) if typed.strip() else None
+            screen.show_change(screen.desk.set_weight(coding, weight))
+
+        before = "" if coding.weight is None else str(coding.weight)
+        self.app.push_screen(
+            PromptScreen("Weight of this coding, 0–100 (empty: none)", before),
+            lambda typed: weigh(self, typed),
+        )
+
+    @guarded
+    def action_undo(self) -> None:
+        """Take back the last thing done."""
+        self._tell_all(self.desk.undo(), "Ctrl+R redoes")
+
+    @guarded
+    def action_redo(self) -> None:
+        """Bring back what was undone."""
+        self._tell_all(self.desk.redo(), "u undoes")
+
+    @guarded
+    def action_mark_complete(self) -> None:
+        """Mark the document complete, or in progress again."""
+        self.show_change(self.desk.mark_complete())
+
+    # -- within
+
+    def _apply(self, codes: list[Code]) -> None:
+        self.show_change(self.desk.apply(codes, self._target()))
+
+    def _tell_all(self, change: Change, way_back: str) -> None:
+        self.show_everything()
+        self.app.clear_notifications()
+        self.query_one(StatusLine).tell(f"{change.told} · {way_back}")
+
+    def _target(self) -> Span:
+        if self.desk.document is None:
+            raise InvalidValue("There is no document yet; F9 imports transcripts.")
+        return self.view.target
+
+    def _code(self, code_id: int) -> Code:
+        return self.desk.project.codebook.get(code_id)
+
+    def _pick(self, title: str, then: Callable[[Picked | None], None]) -> None:
+        self.app.push_screen(
+            PickerScreen(
+                title, self.desk.study.pickable(), self.desk.study.code_counts, self.desk.recent.newest_first
+            ),
+            then,
+        )
+
+    def _meant_or_first(self, doing: str, key: str) -> Coding | None:
+        """Return the coding that is meant; where that is open, choose the shortest here and ask for the key again."""
+        meant = self.meant()
+        if meant is not None:
+            return meant
+        codings = self.codings_here()
+        if not codings:
+            raise InvalidValue("Nothing is coded here; go to a coding with ) or (.")
+        shortest = min(codings, key=lambda coding: coding.end - coding.start)
+        self.view.focus_coding(shortest.id)
+        name = self.desk.study.code(shortest.code_id)
+        self.query_one(StatusLine).tell(
+            f"{len(codings)} codings here: {key} again to {doing} {name.name if name else 'it'}, Tab for another"
+        )
+        return None

@@ -1,0 +1,177 @@
+"""What the reading screen draws from the desk: marks, panels, header, the line below."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from qualcode.model import Coding, Document, ReadingState
+from qualcode.tui.desk import Change, Desk
+from qualcode.tui.notices import guarded
+from qualcode.tui.transcript.records import CodeLook, CodingMark
+from qualcode.tui.widgets.codes import CodesList
+from qualcode.tui.widgets.here import CodedHere, Here, HerePanel
+from qualcode.tui.widgets.lines import HeaderLine, StatusLine
+from qualcode.tui.widgets.memo import MemoPanel
+from qualcode.tui.widgets.panels import code_rows, document_rows
+from qualcode.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from qualcode.tui.widgets.transcript import CodingTranscript
+
+    Base = Screen[None]
+else:
+    Base = object
+
+SETTLED_AFTER_SECONDS = 0.03
+
+
+class Drawing(Base):
+    """Keeps what is shown in step with the desk."""
+
+    desk: Desk
+    _settling: Timer | None = None
+    _looks: dict[int, CodeLook]
+
+    if TYPE_CHECKING:
+
+        @property
+        def view(self) -> CodingTranscript:
+            """The transcript."""
+
+        def open_document(self, document: Document | None) -> None:
+            """Show a document."""
+
+        def show_change(self, change: Change) -> None:
+            """Show what was done."""
+
+        def show_everything(self) -> None:
+            """Draw everything anew."""
+
+    def mark_of(self, coding: Coding) -> CodingMark:
+        """Return a coding as the transcript draws it."""
+        coder = self.desk.study.coders.get(coding.coder_id, "")
+        return CodingMark(coding.id, coding.start, coding.end, coding.code_id, coder)
+
+    def looks(self) -> dict[int, CodeLook]:
+        """Return how each code looks."""
+        digits = self.desk.recent.digits()
+        return {
+            code.id: CodeLook(code.name, code.colour, digits.get(code.id)) for code in self.desk.study.codes
+        }
+
+    def show_codings(self) -> None:
+        """Hand all codings of the document to the transcript."""
+        self._looks = self.looks()
+        self.view.set_codings((self.mark_of(coding) for coding in self.desk.codings.values()), self._looks)
+
+    def draw_all(self) -> None:
+        """Draw everything around the text."""
+        looks = self.looks()
+        if looks != self._looks:
+            self._looks = looks
+            self.view.set_looks(looks)
+        document = self.desk.document
+        self.query_one("#documents", RowList).show_rows(
+            document_rows(self.desk.study, document.id if document else None)
+        )
+        self.draw_codes()
+        self.draw_header()
+        self.draw_here()
+
+    def draw_codes(self) -> None:
+        """Draw the codebook."""
+        codes = self.query_one(CodesList)
+        codes.show_rows(code_rows(self.desk.study, self.desk.recent.digits(), codes.folded))
+
+    def draw_header(self) -> None:
+        """Draw the line at the top."""
+        header, desk = self.query_one(HeaderLine), self.desk
+        document = desk.document
+        is_safe = "● saved" if os.access(desk.project.path, os.W_OK) else "read only"
+        if document is None:
+            header.left, header.right = desk.study.name, (f"{desk.project.coder} {is_safe}",)
+            return
+        header.left = f"{desk.study.name} ▸ {document.name}"
+        header.right = (
+            f"{document.words:,} words",
+            f"{desk.share_coded():.0%} coded",
+            (desk.state() or ReadingState.ASSIGNED).value if desk.state() else "not begun",
+            f"{desk.project.coder} {is_safe}",
+        )
+
+    # -- what is coded here
+
+    def on_transcript_view_cursor_moved(self) -> None:
+        """The cursor stands elsewhere."""
+        self._draw_here_soon()
+
+    def on_transcript_view_selection_changed(self) -> None:
+        """Something else is selected."""
+        self._draw_here_soon()
+
+    def on_transcript_view_coding_focused(self) -> None:
+        """Another coding is meant."""
+        self._draw_here_soon()
+
+    def _draw_here_soon(self) -> None:
+        """Draw once the cursor rests; while a key is held down the text alone moves."""
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(SETTLED_AFTER_SECONDS, self.draw_here)
+
+    @guarded
+    def draw_here(self) -> None:
+        """Tell what is coded at the cursor, in the panel and in a line, with the memo of the coding meant."""
+        here = self.here()
+        self.query_one(HerePanel).show(here)
+        self.query_one(StatusLine).show_here(here.in_a_line())
+        memo = self.query_one(MemoPanel)
+        if not memo.is_writing:
+            meant = self.desk.codings.get(here.meant or 0)
+            memo.show(self.desk.memos_on(meant) if meant else [], self.desk.project.coder)
+
+    def codings_here(self) -> list[Coding]:
+        """Return the codings on the sentence or selection."""
+        found = (self.desk.codings.get(mark.id) for mark in self.view.codings_here)
+        return [coding for coding in found if coding is not None]
+
+    def meant(self) -> Coding | None:
+        """Return the coding that an action is about: the one chosen, else the only one here."""
+        focused = self.view.focused_coding
+        codings = self.codings_here()
+        if focused is not None and focused.id in self.desk.codings:
+            return self.desk.codings[focused.id]
+        return codings[0] if len(codings) == 1 else None
+
+    def here(self) -> Here:
+        """Return what is at the cursor."""
+        if self.desk.document is None:
+            return Here("", (), None, "", ())
+        target, meant = self.view.target, self.meant()
+        person, attributes = self.desk.speaking_at(target.start)
+        return Here(
+            self.desk.text[target.start : target.end],
+            [self._coded(coding) for coding in self.codings_here()],
+            meant.id if meant else None,
+            person,
+            attributes,
+        )
+
+    def _coded(self, coding: Coding) -> CodedHere:
+        code = self.desk.study.code(coding.code_id)
+        coder = self.desk.study.coders.get(coding.coder_id, "")
+        return CodedHere(
+            coding.id,
+            code.name if code else "?",
+            code.colour if code else "",
+            coder,
+            coding.created,
+            coding.weight,
+            bool(self.desk.memos_on(coding)),
+            coder == self.desk.project.coder,
+        )

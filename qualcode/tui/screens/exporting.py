@@ -1,0 +1,74 @@
+"""Writing a file to the exports folder beside the project; what is there is overwritten only when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from qualcode.tui.notices import inform, report
+from qualcode.tui.opening import with_own_connection
+from qualcode.tui.screens.choice import ChoiceScreen
+
+if TYPE_CHECKING:
+    from qualcode.api import Project
+
+    Write = Callable[[Project, Path], object]
+
+FOLDER = "exports"
+REPLACE, LEAVE = "Replace it", "Leave it as it is"
+
+
+def export_workbook(app: App[None], project: Project) -> None:
+    """Write the workbook."""
+    export(app, project, f"{project.path.stem}.xlsx", lambda own, path: own.export_workbook(path))
+
+
+def export(app: App[None], project: Project, name: str, write: Write) -> None:
+    """Write a file of that name with `write`, in a thread of its own; ask first where one is there."""
+    target = project.path.resolve().parent / FOLDER / name
+    beside = free_name(target)
+
+    def answered(answer: str | None) -> None:
+        if answer == REPLACE:
+            _begin(app, project, target, write)
+        elif answer is not None and answer != LEAVE:
+            _begin(app, project, beside, write)
+
+    if target.exists():
+        app.push_screen(
+            ChoiceScreen(
+                f"{FOLDER}/{name} is there already.", [f"Write {beside.name} beside it", REPLACE, LEAVE]
+            ),
+            answered,
+        )
+    else:
+        _begin(app, project, target, write)
+
+
+def _begin(app: App[None], project: Project, target: Path, write: Write) -> None:
+    path, coder = project.path, project.coder
+    shown = f"{FOLDER}/{target.name}"
+
+    def work() -> None:
+        try:
+            target.parent.mkdir(exist_ok=True)
+            with_own_connection(path, coder, lambda own: write(own, target), read_only=True)
+        except Exception as error:
+            app.call_from_thread(report, app, error)
+        else:
+            app.call_from_thread(inform, app, f"Wrote {shown}")
+
+    inform(app, f"Writing {shown} …")
+    app.run_worker(work, thread=True, exit_on_error=False, group="export")
+
+
+def free_name(target: Path) -> Path:
+    """Return the path itself, or with a number where it is taken."""
+    candidate, number = target, 1
+    while candidate.exists():
+        number += 1
+        candidate = target.with_name(f"{target.stem} ({number}){target.suffix}")
+    return candidate

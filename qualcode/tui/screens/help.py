@@ -1,0 +1,73 @@
+"""Help: every key that does something here, from the same declarations as the keys themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from qualcode.tui.actions import DIGITS, EVERYWHERE, GROUPS
+from qualcode.tui.command import Command, told
+
+FIRST_KEYS = (
+    "The cursor is a sentence: ↓ and ↑ move it, and what you do acts on it. "
+    "c codes it, m writes a memo on a coding, u takes anything back. Everything is saved at once."
+)
+KEY_CELLS = 24
+
+
+class HelpScreen(ModalScreen[None]):
+    """All keys, those of the screen it was called from first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q", "dismiss(None)", "close", id="help.close")
+    ]
+
+    def __init__(self, commands_here: Sequence[Command], text_bindings: Iterable[Binding] = ()) -> None:
+        super().__init__()
+        self._here, self._text = set(commands_here), list(text_bindings)
+
+    def compose(self) -> ComposeResult:
+        """Yield the table of keys."""
+        with Vertical(classes="dialog tall wide") as dialog:
+            dialog.border_title = "Help · Esc closes"
+            with VerticalScroll():
+                yield Static(self._content(), markup=False)
+
+    def _content(self) -> Content:
+        parts: list[str | tuple[str, str]] = [f"{FIRST_KEYS}\n"]
+        shown = [
+            (name, group) for name, group in GROUPS.items() if self._here & set(group) or group is EVERYWHERE
+        ]
+        for name, group in shown or list(GROUPS.items()):
+            parts += ["\n", (f"{name}\n", "bold $text-accent")]
+            parts += [part for keys, tells in group_lines(group) for part in line(keys, tells)]
+        if self._text:
+            parts += ["\n", ("Moving and selecting (while the text has the focus)\n", "bold $text-accent")]
+            parts += [
+                part
+                for binding in self._text
+                for part in line(
+                    ", ".join(map(told, binding.key.split(","))), binding.tooltip or binding.description
+                )
+            ]
+        return Content.assemble(*parts)
+
+
+def group_lines(group: Iterable[Command]) -> list[tuple[str, str]]:
+    """Return keys and explanation of each command; the nine digits are told as one."""
+    lines = [(command.keys_told, command.tells) for command in group if command not in DIGITS]
+    if set(DIGITS) <= set(group):
+        lines.insert(0, ("1 – 9", "Apply the code that carries this digit in the codebook."))
+    return lines
+
+
+def line(keys: str, tells: str) -> tuple[tuple[str, str], str]:
+    """Return a line of the table."""
+    return (f"  {keys:<{KEY_CELLS}}", "bold"), f"{tells}\n"

@@ -1,0 +1,72 @@
+"""Writing a memo on the coding here, in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qualcode.errors import InvalidValue
+from qualcode.tui.notices import guarded
+from qualcode.tui.screens.choice import ChoiceScreen
+from qualcode.tui.screens.coding import CodingActions
+from qualcode.tui.widgets.memo import MemoPanel
+
+SAVE, DROP, GO_ON = "Save the memo", "Drop what was written", "Go on writing"
+
+
+class MemoWriting(CodingActions):
+    """The memo panel's part of the reading screen."""
+
+    @guarded
+    def action_edit_memo(self) -> None:
+        """Write a memo on the coding here."""
+        coding = self._meant_or_first("write its memo", "m")
+        if coding is None:
+            return
+        mine = self.desk.own_memo(coding)
+        self.view.focus_coding(coding.id)
+        self.open_panel("right")
+        self.query_one(MemoPanel).write(coding.id, mine.text if mine else "")
+
+    @guarded
+    def action_save_memo(self) -> None:
+        """Save the memo and go back to the text."""
+        panel = self.query_one(MemoPanel)
+        if not panel.is_writing or panel.coding_id is None:
+            raise InvalidValue("No memo is being written; m on a coding begins one.")
+        if not panel.is_changed:
+            self._stop_writing()
+            return
+        coding = self.desk.codings.get(panel.coding_id)
+        if coding is None:
+            raise InvalidValue(
+                "The coding of this memo is no longer there; undo its removal, then save the memo."
+            )
+        change = self.desk.write_memo(coding, panel.text)
+        self._stop_writing()
+        self.show_change(change)
+
+    def action_leave_memo(self) -> None:
+        """Go back to the text; what is not saved is asked about."""
+        if self.query_one(MemoPanel).is_changed:
+            self.ask_about_memo(self._stop_writing)
+        else:
+            self._stop_writing()
+
+    def ask_about_memo(self, then: Callable[[], object]) -> None:
+        """Ask what to do with an unsaved memo; go on with `then` unless she goes on writing."""
+
+        def answered(answer: str | None) -> None:
+            if answer == SAVE:
+                self.action_save_memo()
+            elif answer == DROP:
+                self._stop_writing()
+            if answer in (SAVE, DROP) and not self.query_one(MemoPanel).is_writing:
+                then()
+
+        self.app.push_screen(ChoiceScreen("The memo is not saved yet.", [SAVE, DROP, GO_ON]), answered)
+
+    def _stop_writing(self) -> None:
+        self.query_one(MemoPanel).stop_writing()
+        self.close_panels()
+        self.to_text()
+        self.draw_here()

@@ -1,0 +1,138 @@
+"""The picker: a few letters find a code, a new name makes one, several can be marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from qualcode.errors import QualcodeError
+from qualcode.model import Code
+from qualcode.tui.fuzzy import CodeFinder, similar_names
+from qualcode.tui.notices import guarded, refuse
+from qualcode.tui.picking import CREATE, picker_rows, written_path
+from qualcode.tui.visible import visible
+from qualcode.tui.widgets.row_list import RowList
+
+HINT = "Enter apply · ↓ Space mark several · Parent > Name makes a sub-code · Esc leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The codes chosen, and the paths of those to be made."""
+
+    codes: list[Code]
+    new_paths: list[str]
+
+
+class PickerInput(Input):
+    """Where letters are typed; ↑ and ↓ walk through what was found, Space marks there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "screen.walk(1)", show=False, id="picker.next", tooltip="Go to the next code"),
+        Binding("up", "screen.walk(-1)", show=False, id="picker.previous", tooltip="Go to the code before"),
+        Binding(
+            "pagedown", "screen.walk(10)", show=False, id="picker.page-down", tooltip="Go ten codes down"
+        ),
+        Binding("pageup", "screen.walk(-10)", show=False, id="picker.page-up", tooltip="Go ten codes up"),
+        Binding(
+            "space", "screen.space", show=False, id="picker.mark", tooltip="Mark the code the arrows went to"
+        ),
+    ]
+
+
+class PickerScreen(ModalScreen[Picked | None]):
+    """Gives the codes picked, or None when it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "leave", id="picker.leave")]
+
+    def __init__(
+        self, title: str, codes: Sequence[Code], counts: Mapping[int, int], recency: Sequence[int]
+    ) -> None:
+        super().__init__()
+        self._title, self._codes, self._counts = title, list(codes), counts
+        self._by_id = {code.id: code for code in codes}
+        self._finder = CodeFinder(self._codes, recency)
+        self._marked: list[int] = []
+        self._walking = True  # nothing is typed yet: the arrows and Space have the list
+
+    def compose(self) -> ComposeResult:
+        """Yield the line, what it finds, and the hints."""
+        with Vertical(classes="dialog", id="picker") as dialog:
+            dialog.border_title = visible(self._title)
+            yield PickerInput(placeholder="type a few letters, or a new name", compact=True)
+            yield RowList(id="found")
+            yield Static("", id="similar", markup=False)
+            yield Static(HINT, id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Show all codes, the last used first."""
+        self.query_one(RowList).can_focus = False
+        self.query_one(PickerInput).focus()
+        self._find("")
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Show what is found."""
+        self._walking = not message.value
+        self._find(message.value)
+
+    def action_walk(self, step: int) -> None:
+        """Go up or down in what is found."""
+        self._walking = True
+        self.query_one(RowList).place += step
+
+    def action_space(self) -> None:
+        """Mark the current code, if the arrows went to it; else a space is typed."""
+        line, key = self.query_one(PickerInput), self.query_one(RowList).key
+        if not self._walking or not isinstance(key, int):
+            line.insert_text_at_cursor(" ")
+            return
+        (self._marked.remove if key in self._marked else self._marked.append)(key)
+        self._find(line.value, key)
+
+    @guarded
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Give what is marked, or the current row."""
+        message.stop()
+        self._pick(self.query_one(RowList).key)
+
+    @guarded
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """A click picks."""
+        self._pick(message.key)
+
+    def _pick(self, key: object) -> None:
+        marked = [self._by_id[each] for each in self._marked]
+        if key == CREATE:
+            path = written_path(self.query_one(PickerInput).value, self._codes)
+            self.dismiss(Picked(marked, [path]))
+        elif marked or isinstance(key, int):
+            self.dismiss(Picked(marked or [self._by_id[key]], []))  # type: ignore[index]
+        else:
+            refuse(self.app, "Type the name of a code, or choose one.")
+
+    def _find(self, typed: str, key: int | None = None) -> None:
+        found = self._finder.best_first(typed)
+        rows = picker_rows(typed, found, self._codes, self._counts, self._marked)
+        shown = self.query_one(RowList)
+        shown.show_rows(rows)
+        shown.place = next((n for n, each in enumerate(rows) if key is not None and each.key == key), 0)
+        self._tell_similar(typed, {match.code.id for match in found[:5]})
+
+    def _tell_similar(self, typed: str, shown: set[int]) -> None:
+        told = (
+            [f"marked: {', '.join(self._by_id[each].name for each in self._marked)}"] if self._marked else []
+        )
+        try:
+            name = written_path(typed, self._codes).split(" > ")[-1] if typed.strip() else ""
+        except QualcodeError:
+            name = ""
+        near = [code.name for code in similar_names(name, self._codes) if code.id not in shown]
+        told += [f"similar: {', '.join(near)}"] if near else []
+        self.query_one("#similar", Static).update(visible(" · ".join(told)))

@@ -1,0 +1,148 @@
+"""The reading screen: documents and codebook at the left, the transcript, what is coded here at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from qualcode.model import Document
+from qualcode.tui.actions import CODING, MEMO, PLACES
+from qualcode.tui.command import Command, bindings
+from qualcode.tui.desk import Change, Desk
+from qualcode.tui.notices import guarded
+from qualcode.tui.screens.memo_writing import MemoWriting
+from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
+from qualcode.tui.transcript.messages import SentencesFound
+from qualcode.tui.widgets.codes import CodesList
+from qualcode.tui.widgets.here import HerePanel
+from qualcode.tui.widgets.lines import HeaderLine, StatusLine
+from qualcode.tui.widgets.memo import MemoPanel
+from qualcode.tui.widgets.row_list import RowList
+from qualcode.tui.widgets.transcript import CodingTranscript
+
+NARROW_BELOW = 110
+NOTHING_YET = (
+    "No transcripts yet.\n\n"
+    "Press F9 to bring some in: a file or a folder (txt, docx, odt, rtf, pdf, md, html, srt, vtt).\n"
+    "They are copied into this one project file; nothing leaves your machine."
+)
+
+
+class ReadingScreen(MemoWriting, Screen[None]):
+    """Where a transcript is read and coded. What it does stands in its parts; here they meet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACES)]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*CODING, *PLACES, *MEMO)
+    TEXT_BINDINGS = TEXT_BINDINGS
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]  # noqa: RUF012  (Textual's own way)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
+
+    def compose(self) -> ComposeResult:
+        """Yield the panels."""
+        yield HeaderLine(id="header")
+        with Horizontal(id="body"):
+            with Vertical(id="left", classes="panel"):
+                yield RowList(id="documents")
+                yield CodesList(id="codes")
+            yield CodingTranscript(id="text")
+            with Vertical(id="right", classes="panel"):
+                yield HerePanel(id="here", can_focus=False)
+                yield MemoPanel(id="memo")
+        yield StatusLine(id="status")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Name the panels and open the first document that is not complete."""
+        for panel, title in (
+            ("documents", "Documents"),
+            ("codes", "Codes"),
+            ("here", "Here"),
+            ("memo", "Memo"),
+        ):
+            self.query_one(f"#{panel}").border_title = title
+        self.open_document(self._first_to_read())
+        self.to_text()
+
+    # -- the document
+
+    @property
+    def view(self) -> CodingTranscript:
+        """The transcript."""
+        return self.query_one(CodingTranscript)
+
+    def open_document(self, document: Document | None) -> None:
+        """Show a document, or the advice to import one."""
+        if document is None:
+            self.view.show(NOTHING_YET)
+        else:
+            self.desk.open(document)
+            project = self.desk.project
+            self.view.show(
+                self.desk.text,
+                self.desk.turns,
+                project.documents.sections(document),
+                project.documents.time_marks(document),
+                language=document.language,
+                sentences=self._sentences.get(document.id),
+            )
+        self.show_codings()
+        self.draw_all()
+
+    def on_transcript_view_sentences_found(self, message: SentencesFound) -> None:
+        """Keep the sentences for the next time."""
+        if self.desk.document is not None:
+            self._sentences[self.desk.document.id] = message.sentences
+
+    def _first_to_read(self) -> Document | None:
+        documents = self.desk.study.documents
+        unread = (each for each in documents if self.desk.study.states.get(each.id) != "complete")
+        return next(unread, documents[0] if documents else None)
+
+    # -- changes
+
+    def show_change(self, change: Change) -> None:
+        """Show what was done here, and tell it with the way back."""
+        for coding in change.removed:
+            self.view.remove_coding(coding.id)
+        for coding in change.added:
+            self.view.add_coding(self.mark_of(coding))
+        if change.added and change.counts:
+            self.view.focus_coding(change.added[-1].id)
+        self.draw_all()
+        self.app.clear_notifications()
+        self.query_one(StatusLine).tell(f"{change.told} · u undoes")
+
+    def show_everything(self) -> None:
+        """Draw everything anew after the desk was read anew; cursor, selection and scrolling stay."""
+        if self.desk.document is None:
+            self.open_document(self._first_to_read())
+            return
+        meant = self.view.focused_coding
+        self.show_codings()
+        if meant is not None and meant.id in self.desk.codings:
+            self.view.focus_coding(meant.id)
+        self.draw_all()
+
+    @guarded
+    def look_after_changes(self) -> None:
+        """Show what another program, or another screen, did to the project."""
+        if self.desk.was_changed_elsewhere():
+            self.desk.refresh()
+            self.show_everything()
+
+    def ask_before_leaving(self, leave: Callable[[], object]) -> bool:
+        """Ask about an unsaved memo; say whether there was something to ask."""
+        if not self.query_one(MemoPanel).is_changed:
+            return False
+        self.ask_about_memo(leave)
+        return True

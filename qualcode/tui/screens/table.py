@@ -1,0 +1,147 @@
+"""The theme table on the screen: how often each code was used, by what she chooses, with bars."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import DataTable, Footer, Static
+
+from qualcode.tui.actions import TABLE
+from qualcode.tui.command import Command, bindings
+from qualcode.tui.desk import Desk
+from qualcode.tui.notices import guarded, report
+from qualcode.tui.opening import with_own_connection
+from qualcode.tui.screens.choice import ChoiceScreen
+from qualcode.tui.screens.exporting import export
+from qualcode.tui.theme_table import COUNTS, GROUPINGS, Choice, Shown, frame_of, shown
+from qualcode.tui.visible import visible
+from qualcode.tui.widgets.lines import HeaderLine
+
+if TYPE_CHECKING:
+    from qualcode.api import Project
+
+PLAIN = "codes alone"
+
+
+class TableScreen(Screen[None]):
+    """Counts anew whenever something else is chosen, in a thread of its own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TABLE)]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = TABLE
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.choice = Choice()
+
+    def compose(self) -> ComposeResult:
+        """Yield the table and the sentence."""
+        yield HeaderLine()
+        yield DataTable(id="table", classes="panel", zebra_stripes=True, fixed_columns=1, cursor_type="row")
+        yield Static("counting …", id="sentence", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Count."""
+        self.query_one(DataTable).focus()
+        self._count()
+
+    def _count(self) -> None:
+        header = self.query_one(HeaderLine)
+        header.left = f"{self.desk.study.name} ▸ Theme table"
+        header.right = (self.choice.title,)
+        path, coder, choice = self.desk.project.path, self.desk.project.coder, self.choice
+
+        def work() -> None:
+            try:
+                table = with_own_connection(
+                    path, coder, lambda project: shown(frame_of(project, choice), choice), read_only=True
+                )
+            except Exception as error:
+                self.app.call_from_thread(report, self.app, error)
+            else:
+                self.app.call_from_thread(self._show, choice, table)
+
+        self.query_one(DataTable).loading = True
+        self.run_worker(work, thread=True, exclusive=True, group="count", exit_on_error=False)
+
+    def _show(self, choice: Choice, table: Shown) -> None:
+        if choice != self.choice:
+            return
+        widget = self.query_one(DataTable)
+        widget.loading = False
+        widget.clear(columns=True)
+        for heading in table.headings:
+            widget.add_column(Text(visible(heading)))
+        for row in table.rows:
+            widget.add_row(*(_cell(text, place, table.headings[place]) for place, text in enumerate(row)))
+        widget.focus()
+        self.query_one("#sentence", Static).update(table.sentence)
+
+    # -- choosing
+
+    @guarded
+    def action_choose_by(self) -> None:
+        """Choose what the columns are."""
+        attributes = [each.name for each in self.desk.project.participants.attributes()]
+        attributes += [each.name for each in self.desk.project.participants.attributes("document")]
+        own = set(attributes)
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                count = "participants" if answer in own else "codings"
+                self._choose(replace(self.choice, by=None if answer == PLAIN else answer, count=count))
+
+        self.app.push_screen(
+            ChoiceScreen("Columns", list(dict.fromkeys([PLAIN, *GROUPINGS, *attributes]))), chosen
+        )
+
+    def action_next_count(self) -> None:
+        """Count the next unit."""
+        count = COUNTS[(COUNTS.index(self.choice.count) + 1) % len(COUNTS)]
+        self._choose(replace(self.choice, count=count))
+
+    def action_toggle_subcodes(self) -> None:
+        """Count sub-codes with their parents, or not."""
+        self._choose(replace(self.choice, with_subcodes=not self.choice.with_subcodes))
+
+    def _choose(self, choice: Choice) -> None:
+        if choice != self.choice:
+            self.choice = choice
+            self._count()
+
+    @guarded
+    def action_export_table(self) -> None:
+        """Write exactly what is shown."""
+        choice = self.choice
+
+        def write(project: Project, path: Path) -> None:
+            from qualcode.reports.tables import write_frame
+
+            write_frame(frame_of(project, choice), path)
+
+        export(self.app, self.desk.project, f"{safe_name(choice.title)}.xlsx", write)
+
+    def action_back(self) -> None:
+        """Go back to the text."""
+        self.dismiss(None)
+
+
+def _cell(text: str, place: int, heading: str) -> Text:
+    if place == 0:
+        *above, name = text.split(" > ")
+        return Text(visible("  " * len(above) + name))
+    return Text(visible(text), justify="left" if not heading else "right")
+
+
+def safe_name(name: str) -> str:
+    """Return a name that any system takes for a file's."""
+    return "".join(
+        "-" if character in '<>:"/\\|?*' or ord(character) < 32 else character for character in name
+    )

@@ -1,0 +1,72 @@
+"""What the screen shows of a project, read at once: documents, states, codes, counts. Plain data, no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.errors import UnknownName
+from qualcode.model import Code, Coder, Document, ReadingState
+
+if TYPE_CHECKING:
+    from qualcode.project import ProjectFile
+
+STATE_MARKS = {
+    None: " ",
+    ReadingState.ASSIGNED: "·",
+    ReadingState.IN_PROGRESS: "▸",
+    ReadingState.COMPLETE: "✓",
+}
+
+
+@dataclass(slots=True)
+class Study:
+    """A project as it was when it was read. The counts are kept current by whoever changes something."""
+
+    name: str
+    documents: list[Document]
+    states: dict[int, ReadingState]  # of the coder who works, by document
+    document_counts: dict[int, int]
+    codes: list[Code]
+    code_counts: dict[int, int]
+    coders: dict[int, str]
+
+    def code(self, code_id: int) -> Code | None:
+        """Return the code with that row number."""
+        return next((code for code in self.codes if code.id == code_id), None)
+
+    def pickable(self) -> list[Code]:
+        """Return the codes that may be applied: those not retired, and not under a retired one."""
+        retired: set[int] = set()
+        for code in self.codes:
+            if code.retired or code.parent_id in retired:
+                retired.add(code.id)
+        return [code for code in self.codes if code.id not in retired]
+
+    def count(self, document_id: int, code_id: int, by: int) -> None:
+        """Count `by` codings more (or fewer)."""
+        self.document_counts[document_id] = self.document_counts.get(document_id, 0) + by
+        self.code_counts[code_id] = self.code_counts.get(code_id, 0) + by
+
+
+def read_study(project: ProjectFile) -> Study:
+    """Read what the panels show."""
+    coder = own_coder(project)
+    states = project.progress.states()
+    return Study(
+        name=project.name,
+        documents=project.documents.all(),
+        states={document: state for (who, document), state in states.items() if coder and who == coder.id},
+        document_counts=project.codings.number_by_document(),
+        codes=project.codebook.all(),
+        code_counts=project.codebook.counts(),
+        coders={coder.id: coder.name for coder in project.coders.all()},
+    )
+
+
+def own_coder(project: ProjectFile) -> Coder | None:
+    """Return who is working; None as long as she has done nothing in this project."""
+    try:
+        return project.coders.find(project.coder)
+    except UnknownName:
+        return None

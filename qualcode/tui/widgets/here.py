@@ -1,0 +1,108 @@
+"""What is coded at the cursor, in words: quote, codes with coder and date, and who is speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.color import Color
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from qualcode.tui.transcript.colours import ink, parse
+from qualcode.tui.visible import visible, visible_lines
+
+LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class CodedHere:
+    """A coding at the cursor, as the panel tells it."""
+
+    coding_id: int
+    code: str
+    colour: str
+    coder: str
+    created: str
+    weight: int | None
+    has_memo: bool
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Everything the panel tells."""
+
+    quote: str
+    codings: Sequence[CodedHere]
+    meant: int | None
+    person: str
+    attributes: Sequence[tuple[str, str]]
+
+    def in_a_line(self) -> str:
+        """Return what is coded here as one plain line, for narrow screens and for those who see no colours."""
+        if not self.codings:
+            return "here: nothing coded yet"
+        told = ", ".join(f"{each.code} ({'you' if each.is_mine else each.coder})" for each in self.codings)
+        return f"here: {told}"
+
+
+class HerePanel(VerticalScroll):
+    """The panel at the right of the text."""
+
+    DEFAULT_CSS = """
+    HerePanel { height: 1fr; scrollbar-size-vertical: 1; background: $surface; padding: 0 1; }
+    HerePanel > Static { height: auto; width: 1fr; }
+    """
+
+    def compose(self):  # type: ignore[no-untyped-def]
+        """Yield the text."""
+        yield Static("", markup=False, id="here-text")
+
+    def show(self, here: Here) -> None:
+        """Tell what is here."""
+        behind = self.background_colors[1]
+        parts: list[Content | str | tuple[str, str]] = []
+        if here.quote:
+            quote = " ".join(here.quote.split())
+            quote = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
+            parts += [(f"“{visible(quote)}”", "$foreground italic"), "\n\n"]
+        for number, coded in enumerate(here.codings, 1):
+            parts += self._coded(number, coded, coded.coding_id == here.meant, behind)
+        if not here.codings:
+            parts.append(("Nothing coded here.\n", "$text-muted"))
+        if here.person:
+            parts += ["\n", (visible(here.person), "$foreground bold"), "\n"]
+            parts += [
+                (f"{visible_lines(name)}: {visible_lines(value)}\n", "$text-muted")
+                for name, value in here.attributes
+            ]
+        self.query_one(Static).update(Content.assemble(*parts))
+
+    def _coded(
+        self, number: int, coded: CodedHere, meant: bool, behind: Color
+    ) -> list[Content | str | tuple[str, str]]:
+        colour = ink(parse(coded.colour), behind)
+        told = [coded.coder, day(coded.created)]
+        told += [f"weight {coded.weight}"] if coded.weight is not None else []
+        told += ["memo"] if coded.has_memo else []
+        name = Content.styled(f"■ {visible(coded.code)}", Style(foreground=colour, bold=meant))
+        mark = "▸" if meant else " "
+        return [
+            (f"{mark}{number} ", "$foreground"),
+            name,
+            "\n",
+            (f"   {visible(' · '.join(told))}\n", "$text-muted"),
+        ]
+
+
+def day(moment: str) -> str:
+    """Return the day of a moment as people write it, in local time: `12 Oct 2022`."""
+    try:
+        then = datetime.fromisoformat(moment).astimezone()
+    except ValueError:
+        return moment
+    return f"{then.day} {then:%b %Y}"

@@ -1,0 +1,75 @@
+"""The lines above and below the text: where the reader is, and what is coded here or was just done."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from qualcode.tui.transcript.margin import fitted
+from qualcode.tui.visible import visible
+
+TOLD_FOR_SECONDS = 4.0
+
+
+class HeaderLine(Widget):
+    """Where the reader is at the left, how far she is at the right, a rule between them."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    HeaderLine { height: 1; dock: top; color: $text-muted; background: $background; }
+    """
+
+    left: reactive[str] = reactive("")
+    right: reactive[tuple[str, ...]] = reactive(())
+
+    def render(self) -> Content:
+        """Return the line; where it is narrow, the first parts at the right are left out."""
+        width = self.size.width
+        parts = [visible(part) for part in self.right]
+        while len(parts) > 1 and cell_len(" · ".join(parts)) > width // 2:
+            parts.pop(0)
+        right = f" {' · '.join(parts)} "
+        room = max(4, width - cell_len(right) - 4)
+        left = visible(self.left)
+        left = f" {left if cell_len(left) <= room else fitted(left, room)} "
+        rule = "─" * max(0, width - cell_len(left) - cell_len(right))
+        return Content.assemble((left, "$foreground bold"), (rule, "$border"), (right, "$text-muted"))
+
+
+class StatusLine(Static):
+    """What is coded here, in words; for four seconds after an action what was done."""
+
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1; padding: 0 1; color: $text-muted; background: $background;
+        text-overflow: ellipsis; text-wrap: nowrap;
+    }
+    StatusLine.-told { color: $text-accent; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("", id=id, markup=False)
+        self._here = ""
+        self._telling = 0
+
+    def show_here(self, here: str) -> None:
+        """Say what is coded here, once nothing else is told."""
+        self._here = visible(here)
+        if not self._telling:
+            self.update(self._here)
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done, for four seconds."""
+        self._telling += 1
+        self.add_class("-told")
+        self.update(visible(sentence))
+        self.set_timer(TOLD_FOR_SECONDS, self._stop_telling)
+
+    def _stop_telling(self) -> None:
+        self._telling -= 1
+        if not self._telling:
+            self.remove_class("-told")
+            self.update(self._here)

@@ -1,0 +1,85 @@
+"""The memo on the coding here: read below the panel, written in the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from qualcode.model import Memo
+from qualcode.tui.actions import MEMO
+from qualcode.tui.command import bindings
+from qualcode.tui.visible import visible, visible_lines
+
+
+class MemoEditor(TextArea):
+    """Where a memo is written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEMO)]
+
+
+class MemoPanel(Vertical):
+    """Shows the memos on a coding, or lets one be written."""
+
+    DEFAULT_CSS = """
+    MemoPanel { height: 12; background: $surface; }
+    MemoPanel > VerticalScroll { padding: 0 1; scrollbar-size-vertical: 1; height: 1fr; }
+    MemoPanel > MemoEditor { display: none; height: 1fr; border: none; padding: 0 1; }
+    MemoPanel.-writing > VerticalScroll { display: none; }
+    MemoPanel.-writing > MemoEditor { display: block; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.coding_id: int | None = None
+        self._before = ""
+
+    def compose(self) -> ComposeResult:
+        """Yield the reading and the writing side."""
+        with VerticalScroll(can_focus=False):
+            yield Static("", markup=False)
+        yield MemoEditor(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a memo is being written."""
+        return self.has_class("-writing")
+
+    @property
+    def text(self) -> str:
+        """What is written now."""
+        return self.query_one(MemoEditor).text
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something is written that is not saved."""
+        return self.is_writing and self.text != self._before
+
+    def show(self, memos: Sequence[Memo], me: str) -> None:
+        """Show memos to be read; others' with their name."""
+        parts: list[str | tuple[str, str]] = []
+        for memo in memos:
+            if memo.coder != me:
+                parts.append((f"{visible(memo.coder)}: ", "$text-muted"))
+            parts.append(f"{visible_lines(memo.text)}\n")
+        self.query_one(Static).update(Content.assemble(*parts))
+
+    def write(self, coding_id: int, text: str) -> None:
+        """Let the memo on a coding be written, starting from `text`."""
+        self.coding_id = coding_id
+        self._before = visible_lines(text)
+        self.add_class("-writing")
+        editor = self.query_one(MemoEditor)
+        editor.load_text(visible_lines(text))  # a raw control character must not reach the terminal
+        editor.move_cursor(editor.document.end)
+        editor.focus()
+
+    def stop_writing(self) -> None:
+        """Go back to reading."""
+        self.coding_id = None
+        self.remove_class("-writing")
