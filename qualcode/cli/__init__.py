@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 
@@ -15,4 +17,15 @@ def main() -> None:
         return
     from qualcode.cli.root import root
 
+    speak_utf8()
     root(prog_name="qualcode")
+
+
+def speak_utf8() -> None:
+    """Read and write pipes in UTF-8 on every system; never fail on what a terminal cannot show."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and "PYTHONIOENCODING" not in os.environ:
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(
+                encoding=encoding, errors="backslashreplace" if stream.writable() else "strict"
+            )

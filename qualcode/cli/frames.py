@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def show_frame(session: Session, frame: DataFrame, output: Output, *, empty: str = "") -> None:
-    """Print a DataFrame, or write it to a file; its index is no part of it."""
+    """Print a DataFrame, or write it to a file; its index is no part of it.
+
+    What it says about itself (unit, scope, filters) is told on stderr.
+    """
     if output.file:
         from qualcode.reports.tables import write_frame
 
@@ -21,6 +24,8 @@ def show_frame(session: Session, frame: DataFrame, output: Output, *, empty: str
         session.say(f"Wrote {len(frame)} rows to {output.file}.")
     else:
         show_table(session, [str(name) for name in frame.columns], rows_of(frame), output, empty=empty)
+    if about := frame.attrs.get("about"):
+        session.say(str(about))
 
 
 def rows_of(frame: DataFrame) -> Iterator[Sequence[Any]]:

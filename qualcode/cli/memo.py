@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,7 +101,7 @@ def subject_ids(project: Project, named: dict[str, str], place: Place | None = N
 
 def text_of(argument: str) -> str:
     """Return the text of an argument; `-` stands for the standard input."""
-    return click.get_text_stream("stdin").read() if argument == "-" else argument
+    return sys.stdin.read() if argument == "-" else argument
 
 
 @command.command(

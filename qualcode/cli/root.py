@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -58,11 +60,19 @@ SCREEN = "screen"
 class Root(LazyGroup):
     """The command `qualcode` itself. Alone, or with a project file, it opens the screen."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run, and leave with the exit code; no traceback ever reaches the terminal."""
+        run = partial(super().main, args, prog_name, complete_var, standalone_mode=False, **extra)
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
-        sys.exit(exit_code_of(lambda: super(Root, self).main(*args, standalone_mode=False, **extra)))
+            return run()
+        sys.exit(exit_code_of(run))
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """Return a command; the name of a project file stands for the screen on it."""
@@ -96,7 +106,7 @@ class Root(LazyGroup):
 @click.option("-q", "--quiet", is_flag=True, help="No messages; data and errors only.")
 @click.option("--no-color", is_flag=True, help="No colours (the variable NO_COLOR does the same).")
 @click.pass_context
-def root(context: click.Context, **_: Any) -> None:
+def root(context: click.Context, /, **_: Any) -> None:
     """Code interview transcripts in the terminal: exact, offline, one file per study.
 
     Alone, `qualcode` opens the screen: on the project named, else on the only *.qualcode file in this

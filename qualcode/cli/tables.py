@@ -76,7 +76,7 @@ def print_text(text: str) -> None:
     click.echo(text, nl=False)
 
 
-def write_file(headings: Sequence[str], rows: list[Row], path: Path) -> None:
+def write_file(headings: Sequence[str], rows: Sequence[Row], path: Path) -> None:
     """Write a table to a file; raises `InvalidValue` for a suffix that is none of a table."""
     if path.suffix.lower() not in FILE_FORMATS:
         known = " ".join(FILE_FORMATS)

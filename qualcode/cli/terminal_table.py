@@ -16,6 +16,7 @@ from qualcode.text.visible import visible
 GAP = "  "
 NARROWEST = 8
 LONGEST_CELL = 200
+SHARE = "share"  # columns whose heading begins so hold parts of 1, shown in per cent
 GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 GUID_GROUPS = (8, 13, 18, 23, 36)
 
@@ -28,7 +29,10 @@ def terminal_table(headings: Sequence[str], rows: Sequence[Sequence[Any]], width
     """
     if width is None and sys.stdout.isatty():
         width = shutil.get_terminal_size().columns
-    columns = [[cell_text(row[place]) for row in rows] for place in range(len(headings))]
+    columns = [
+        [share_text(row[place]) if heading.startswith(SHARE) else cell_text(row[place]) for row in rows]
+        for place, heading in enumerate(headings)
+    ]
     if width is not None:
         columns = [short_guids(column) for column in columns]
     numeric = [is_numeric([row[place] for row in rows]) for place in range(len(headings))]
@@ -96,14 +100,19 @@ def styled(heading: str) -> str:
 
 
 def cell_text(value: Any) -> str:
-    """Return a value as one line of a cell; numbers with thousands apart, shares in per cent."""
+    """Return a value as one line of a cell."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, float):
-        return "" if value != value else f"{value:.4g}"
+        return "" if value != value else f"{value:.10g}"
     return visible(" ⏎ ".join(str(value).splitlines())) if isinstance(value, str) else str(value)
+
+
+def share_text(value: Any) -> str:
+    """Return a part of 1 in per cent."""
+    return "" if value is None or value != value else f"{value:.1%}"
 
 
 def is_numeric(values: Sequence[Any]) -> bool:
