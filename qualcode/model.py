@@ -62,7 +62,7 @@ class Transcript:
     turns: tuple[Turn, ...] = ()
     sections: tuple[Section, ...] = ()
     time_marks: tuple[TimeMark, ...] = ()
-    layout: tuple[Span, ...] = ()  # typed line numbers and margin arrows: in the text, but not said or counted
+    layout: tuple[Span, ...] = ()  # line numbers, margin arrows, quote signs: not said, not counted
     encoding: str | None = None
     language: str | None = None
     origin: str = ""

@@ -102,7 +102,5 @@ def _warnings(found: CueFile, repeats: int, pieces: Sequence[Piece]) -> tuple[st
     if unknown == len(pieces):
         sentences.append("The captions name no speakers.")
     elif unknown:
-        sentences.append(
-            f"{unknown} of {len(pieces)} cues name no speaker: their words are nobody's turn yet."
-        )
+        sentences.append(f"No speaker is named in {unknown} of {len(pieces)} cues.")
     return tuple(sentences)

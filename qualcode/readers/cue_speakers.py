@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from qualcode.readers.cue_text import changes, has_voices, plain, voices
 from qualcode.readers.cues import Cue
 from qualcode.text import labels
+from qualcode.text.evidence import Ground
 from qualcode.text.headers import Header, read_headers
 from qualcode.text.newlines import Line
-from qualcode.text.scoring import Choice, Ground, choose
+from qualcode.text.scoring import Choice, choose
+from qualcode.text.times import BRACKETED
 from qualcode.text.turns import headers_by_expression
 
+_IN_BRACKETS = re.compile(BRACKETED)
 _ALONE = re.compile(r"\(([^()]{1,40})\)|([^.!?…:,;]{1,40})")
 
 
@@ -97,7 +100,12 @@ def _by_label(cues: Sequence[Cue], speakers: str) -> tuple[list[Piece], Choice]:
     """`Name: words` in cues; a cue without a label that the file bears out has no known speaker."""
     lines, owners = _lines(cues)
     if speakers in ("auto", "none"):
-        headers = [h for i, line in enumerate(lines) for h in read_headers(line, i, paragraph=owners[i][1])]
+        headers = [
+            header
+            for index, line in enumerate(lines)
+            for header in read_headers(line, index, paragraph=owners[index][1])
+            if _nothing_else(line, header)
+        ]
         characters = lines[-1].end if lines else 0
         choice = choose(headers, Ground(characters, len(lines), 0, paragraphs=len(cues)))
     else:
@@ -112,6 +120,16 @@ def _by_label(cues: Sequence[Cue], speakers: str) -> tuple[list[Piece], Choice]:
         else:
             pieces[-1].words += f" {words}"
     return [piece for piece in pieces if piece.words.strip()], choice
+
+
+def _nothing_else(line: Line, header: Header) -> bool:
+    """Whether the words after a label are all that is said: no number and no bare time goes with the label."""
+    before = line.text[: max(0, line.text.find(header.label))]
+    return (
+        header.kind == "colon"
+        and not any(sign.isalnum() for sign in _IN_BRACKETS.sub("", before))
+        and all(line.text[start - line.start] in "[({#" for start, _, _ in header.marks)
+    )
 
 
 def _lines(cues: Sequence[Cue]) -> tuple[list[Line], list[tuple[Cue, bool]]]:

@@ -43,36 +43,36 @@ def plain(markup: str) -> str:
 def drop_rolling(cues: Sequence[Cue]) -> int:
     """Remove, in place, the lines that automatic captions show again; returns how many were removed.
 
-    A line goes when it equals the last one kept, was on screen in the cue before, and carries no word times;
-    and only in files that roll: people do say things twice.
+    The first lines of a cue go when they are the last ones of the cue before and carry no word times; and only
+    in files that roll: people do say things twice.
     """
     if not _rolls(cues):
         return 0
-    dropped, last = 0, ""
-    before: set[str] = set()
+    dropped = 0
+    before: list[str] = []
     for cue in cues:
-        shown, kept = set(), []
-        for line in cue.lines:
-            words = plain(line)
-            if not words:
-                continue
-            shown.add(words)
-            if words == last and words in before and not _WORD_TIMES.search(line):
-                dropped += 1
-            else:
-                kept.append(line)
-                last = words
-        cue.lines = kept
+        lines = [line for line in cue.lines if plain(line)]
+        shown = [plain(line) for line in lines]
+        again = _overlap(before, shown, [bool(_WORD_TIMES.search(line)) for line in lines])
+        dropped += again
+        cue.lines = lines[again:]
         before = shown
     return dropped
+
+
+def _overlap(before: list[str], shown: list[str], timed: list[bool]) -> int:
+    """How many lines at the end of one cue are those at the beginning of the next."""
+    most = timed.index(True) if True in timed else len(shown)
+    return next((k for k in range(min(len(before), most), 0, -1) if before[-k:] == shown[:k]), 0)
 
 
 def _rolls(cues: Sequence[Cue]) -> bool:
     if any(_WORD_TIMES.search(line) for cue in cues[:50] for line in cue.lines):
         return True
-    edges = [([plain(line) for line in cue.lines if plain(line)] or [""]) for cue in cues]
-    again = sum(bool(b[0]) and a[-1] == b[0] for a, b in pairwise(edges))
-    return len(cues) >= 6 and again >= 0.6 * (len(cues) - 1)
+    shown = [[words for words in map(plain, cue.lines) if words] for cue in cues]
+    again = sum(bool(a and b) and a[-1] == b[0] for a, b in pairwise(shown))
+    two = sum(len(lines) > 1 for lines in shown)
+    return len(cues) >= 6 and again >= 0.6 * (len(cues) - 1) and two >= 0.4 * len(cues)
 
 
 def changes(markup: str) -> list[str]:

@@ -15,7 +15,7 @@ _WESTERN = "äöüßéèêàâçñóáúôœæøåãë"
 _CENTRAL = "ąćęłńóśźżáčéěířšťůýžőűöüä"
 _SELDOM = "íîïìòùûýÿõðþďňĺľŕúâăşţđçô"  # at home in the same code pages, but rarer there
 _ALONE = "àéèóöåæøíáýü"  # Latin letters beyond ASCII that are words by themselves
-_TURKISH = "çğıöşüâîéäû"
+_TURKISH = "çğıöşüâîéäûİ"
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _NEIGHBOURS = "ёіїєґўјљњћџђѓќѕ"
 _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةىپچژگکی"
@@ -87,7 +87,7 @@ def _letter_points(sign: str, home: frozenset[str]) -> float:
     script = _script(sign)
     if script in ("han", "kana", "hangul"):
         return 1.0 if script != "han" or sign in _FREQUENT["han"] else 0.2
-    if sign.lower() not in home:
+    if sign not in home and sign.lower() not in home:
         if script != "latin" or sign.lower() not in _SELDOM:
             return -0.7
         return 0.85 if sign in "îïùûõò" and "ß" in home and "ą" not in home else 0.6

@@ -82,7 +82,8 @@ def _lines(text: str) -> list[str]:
 
 def _key(place: int, line: str, count: int) -> tuple[int, str] | None:
     """Where a line stands, from the nearer edge, and what it says but for its numbers."""
-    edge = place if place < _EDGE else place - count if place >= count - _EDGE else None
+    edges = min(_EDGE, count // 4)  # on a page of a few lines none is likely to be a header
+    edge = place if place < edges else place - count if place >= count - edges else None
     if edge is None or not line.strip():
         return None
     return edge, re.sub(r"\d+", "0", line.strip())

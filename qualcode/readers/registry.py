@@ -11,6 +11,7 @@ from typing import cast
 
 from qualcode.errors import ReadingError
 from qualcode.model import Transcript
+from qualcode.readers.archive import Archive
 from qualcode.readers.request import Request
 
 Reader = Callable[[bytes, Request], Transcript]
@@ -72,7 +73,7 @@ def _by_content(data: bytes, name: str) -> str | None:
             f"{name} is an old Word file, or protected by a password: save it as .docx without a password."
         )
     if data.startswith(b"PK\x03\x04"):
-        return "opendocument" if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200] else "word"
+        return "opendocument" if "content.xml" in Archive(data, name).members else "word"
     if data.startswith(b"%PDF-"):
         return "pdf"
     return "rich_text" if data[:200].lstrip().startswith(b"{\\rtf") else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from qualcode.text import lexicon
@@ -75,7 +76,10 @@ def _capital(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def shape(label: str) -> str:
     """The kind of label: `code` (I, R2, M1.), `capitals`, `name`, `unknown` (??) or `words`."""
-    if _CODE.fullmatch(label) and (len(label.rstrip(". ")) <= 2 or _NUMBER.search(label)):
+    bare = label.rstrip(". ")
+    if _CODE.fullmatch(label) and (
+        len(bare) == 1 or _NUMBER.search(label) or (len(bare) == 2 and bare.isupper())
+    ):
         return "code"
     if "?" in label and not any(sign.isalpha() for sign in label):
         return "unknown"
@@ -118,9 +122,8 @@ def says(label: str) -> bool:
     return (len(words) > 1 and words[-1] in lexicon.SAYING) or label.endswith(lexicon.SAYING_ENDINGS)
 
 
-def joins(label: str, known: Iterable[str]) -> bool:
+def joins(label: str, known: AbstractSet[str]) -> bool:
     """Whether the label puts known ones together: `M1 and M2`, `A/B`."""
-    known = frozenset(known)
     parts = [part for part in re.split(r"[\s,]+|[/&+]", normal_form(label)) if part]
     if len(parts) < 2:
         return False
@@ -131,7 +134,7 @@ def joins(label: str, known: Iterable[str]) -> bool:
 def alike(labels: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs of different labels that may be one person's: `И.` and `Интервьюер`, `Interviewer*in`/`:in`."""
     ordered = list(dict.fromkeys(labels))
-    skeletons = {label: _skeleton(label) for label in ordered}
+    skeletons = {label: skeleton(label) for label in ordered}
     pairs = []
     for place, one in enumerate(ordered):
         for other in ordered[place + 1 :]:
@@ -148,18 +151,15 @@ def _unbalanced(label: str) -> bool:
     return label.count("(") != label.count(")") or label.count("[") != label.count("]")
 
 
-def same_but_signs(one: str, other: str) -> bool:
-    """Whether two labels differ in signs and capitals only: `Interviewer*in`, `Interviewer:in`."""
-    return _skeleton(one) == _skeleton(other) != ""
-
-
 def _words(label: str) -> list[str]:
     return [word.strip("()[]*.,_") or word for word in re.split(r"[\s/]+", label.casefold()) if word] + (
         [label.casefold()] if label.endswith(".") else []
     )
 
 
-def _skeleton(label: str) -> str:
+@lru_cache(maxsize=8192)
+def skeleton(label: str) -> str:
+    """What is left of a label without signs and capitals: the same for `Interviewer*in` and `Interviewer:in`."""
     plain = re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", label).casefold())
     return re.sub(r"0+(?=\d)", "", plain)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from qualcode.text import labels
+from qualcode.text.evidence import ENOUGH, Body, Ground
 from qualcode.text.headers import Header
 from qualcode.text.lexicon import QUESTION_STEMS
 
-_ENOUGH = 4  # points that make a label a speaker
 _COVERED = 0.6  # share of the text under accepted labels
 _THINLY_COVERED = 0.15  # … that is enough when the labels are beyond doubt and come often
 _SMALL = 12  # lines: in so short a file nothing can come back
@@ -36,17 +36,6 @@ class Choice:
     headers: tuple[Header, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     once: tuple[str, ...] = ()  # labels accepted though they occur once
-
-
-@dataclass(slots=True)
-class Ground:
-    """What is known about the file apart from the candidates."""
-
-    characters: int
-    lines: int  # that hold something
-    head_end: int  # offset before which labels are metadata
-    announced: frozenset[str] = field(default_factory=frozenset)  # names that the head mentions
-    paragraphs: int = 1
 
 
 def choose(candidates: Sequence[Header], ground: Ground) -> Choice:
@@ -85,106 +74,39 @@ def rising_headings(candidates: Sequence[Header]) -> list[Header]:
 
 
 def _choose_kind(headers: list[Header], ground: Ground) -> Choice:
-    body = [header for header in headers if header.start >= ground.head_end]
-    counts = Counter(header.key for header in body)
-    blank_separated = _paragraphs_matter(body, counts)
-    core, reasons = _core(body, counts, blank_separated, ground)
-    if not core:
-        core = _small_file(body, counts, ground)
-    accepted = [header for header in body if header.key in core]
-    once: list[Header] = []
-    if accepted:
-        rare, once = _rare(body, accepted, core, blank_separated, ground)
-        accepted = sorted(accepted + rare, key=lambda header: header.start)
-    if not _enough(accepted, ground):
-        reason = "too little of the text stands under such labels"
-        reasons = {key: reasons.get(key, reason) for key in {**reasons, **dict.fromkeys(core)}}
-        accepted, once = [], []
-    names = {header.key: header.label for header in reversed(body)}
-    taken = {header.key for header in accepted}
-    rejected = [Rejected(names[k], counts[k], why) for k, why in reasons.items() if k not in taken]
-    return Choice(tuple(accepted), tuple(rejected), tuple(header.label for header in once))
-
-
-def _paragraphs_matter(body: list[Header], counts: Counter[str]) -> bool:
-    """Whether labels that come back stand, nearly all, at the beginning of a paragraph."""
-    back = [header for header in body if counts[header.key] > 1 and not labels.is_metadata(header.label)]
-    if not back:
-        back = [header for header in body if header.time is not None]
-    return bool(back) and sum(header.paragraph for header in back) >= 0.7 * len(back)
-
-
-def _core(
-    body: list[Header], counts: Counter[str], blank_separated: bool, ground: Ground
-) -> tuple[set[str], dict[str, str]]:
-    groups: dict[str, list[Header]] = defaultdict(list)
-    for header in body:
-        groups[header.key].append(header)
-    turning = _alternation([header for header in body if counts[header.key] > 1])
-    core, reasons = set(), {}
-    for key, group in groups.items():
-        why = _impossible(group)
-        if why is None and _points(group, turning.get(key, 0.0), blank_separated, ground) >= _ENOUGH:
+    body = Body(headers, ground)
+    reasons: dict[str, str] = {}
+    core = set()
+    for key, group in body.groups.items():
+        why = body.objection(key)
+        if why is None and body.points(key) >= ENOUGH:
             core.add(key)
         else:
             reasons[key] = why or ("it stands there once" if len(group) == 1 else "too little speaks for it")
-    return core, reasons
+    core = core or _small_file(body)
+    accepted = [header for header in body.headers if header.key in core]
+    rare, once = _rare(body, accepted, core) if accepted else ([], [])
+    accepted = sorted(accepted + rare, key=lambda header: header.start)
+    if not _enough(accepted, ground):
+        reasons = {**dict.fromkeys(core, "too little of the text stands under such labels"), **reasons}
+        accepted, once = [], []
+    taken = {header.key for header in accepted}
+    rejected = [
+        Rejected(body.groups[key][0].label, len(body.groups[key]), why)
+        for key, why in reasons.items()
+        if key not in taken
+    ]
+    return Choice(tuple(accepted), tuple(rejected), tuple(header.label for header in once))
 
 
-def _impossible(group: list[Header]) -> str | None:
-    label = group[0].label
-    timed = sum(header.time is not None for header in group)
-    if labels.is_metadata(label) and not (timed == len(group) > 1):
-        return "it is a word of heads and notes"
-    if labels.says(label):
-        return "it ends in a verb of saying"
-    if len(group) == 1 and not timed:
-        return "it stands there once"
-    if labels.is_unsure(label) and len(group) < 3:
-        return "it may head a question"
-    if group[0].kind in ("dash", "sign", "alone", "tab") and labels.shape(label) == "words":
-        return "it is part of a sentence"
-    return None
-
-
-def _points(group: list[Header], alternation: float, blank_separated: bool, ground: Ground) -> float:
-    """The evidence for one label, as listed in the file's recommendation: for it, and against it."""
-    label, count = group[0].label, len(group)
-    share = {
-        "timed": sum(header.time is not None for header in group) / count,
-        "bold": sum(header.bold for header in group) / count,
-        "paragraph": sum(header.paragraph for header in group) / count,
-        "lower": sum(header.rest[:1].islower() for header in group) / count,
-    }
-    points = 2.0 * (count >= 2) + (count >= 3) + (count >= 5)
-    points += 2 * labels.is_role(label) + 2 * (group[0].key in ground.announced)
-    points += {"code": 2, "unknown": 1, "capitals": 1, "name": 1, "words": -2}[labels.shape(label)]
-    points += 2 * (share["timed"] >= 0.8) + (share["bold"] >= 0.8) + (alternation >= 0.5)
-    points += 1 if share["paragraph"] >= 0.8 else -3 if blank_separated and share["paragraph"] < 0.5 else 0
-    points -= (len(label.split("(")[0].split()) > 3) + 2 * (labels.is_unsure(label) and alternation < 0.5)
-    points -= share["lower"] >= 0.5 and not labels.is_role(label) and share["timed"] < 0.5
-    return points
-
-
-def _alternation(coming_back: list[Header]) -> dict[str, float]:
-    """For each label, in what share of its places another label stands before it."""
-    changes: Counter[str] = Counter()
-    counts: Counter[str] = Counter()
-    before = None
-    for header in coming_back:
-        counts[header.key] += 1
-        changes[header.key] += before is not None and before != header.key
-        before = header.key
-    return {key: changes[key] / max(1, counts[key] - (key == coming_back[0].key)) for key in counts}
-
-
-def _small_file(body: list[Header], counts: Counter[str], ground: Ground) -> set[str]:
+def _small_file(body: Body) -> set[str]:
     """In a file of a few lines labels cannot come back: roles, codes and bold names at each paragraph do."""
-    if ground.lines > _SMALL or not body or any(counts[header.key] > 2 for header in body):
+    ground = body.ground
+    if ground.lines > _SMALL or any(len(group) > 2 for group in body.groups.values()):
         return set()
     sure = [
         header
-        for header in body
+        for header in body.headers
         if not labels.is_metadata(header.label)
         and not labels.is_unsure(header.label)
         and (labels.is_role(header.label) or labels.shape(header.label) == "code" or header.bold)
@@ -195,59 +117,80 @@ def _small_file(body: list[Header], counts: Counter[str], ground: Ground) -> set
     return keys if len(keys) > 1 and 2 * len(sure) >= min(ground.paragraphs, ground.lines) else set()
 
 
-def _rare(
-    body: list[Header], accepted: list[Header], core: set[str], blank_separated: bool, ground: Ground
-) -> tuple[list[Header], list[Header]]:
+def _rare(body: Body, accepted: list[Header], core: set[str]) -> tuple[list[Header], list[Header]]:
     """Labels that look exactly like the sure ones and stand between them: a third person who speaks once.
 
     Returns all of them, and those that nothing but their look speaks for.
     """
-    first, last = accepted[0].start, accepted[-1].start
-    looks = {header.look for header in accepted}
-    timed = all(header.time is not None for header in accepted)
-    shapes = {labels.shape(header.label) for header in accepted}
-    named = any(labels.shape(h.label) == "name" and not labels.is_role(h.label) for h in accepted)
-    known = core | ground.announced
+    sure = _Sure(body, accepted, core)
     found, alone = [], []
-    for header in body:
-        if header.key in core or header.look not in looks or (timed and header.time is None):
+    for header in body.headers:
+        if header.key in core or not sure.looks_like_them(header):
             continue
-        if labels.is_metadata(header.label) or labels.says(header.label):
-            continue
-        if (blank_separated and not header.paragraph) or header.start < first:
-            continue
-        if not _sure(header, known, ground) and not (
-            first < header.start < last and _fits(header, shapes, named)
-        ):
-            continue
-        if not _sure(header, known, ground):
+        if sure.known_otherwise(header):
+            sure.learn(header.key)
+        elif sure.between(header) and sure.fits(header):
+            sure.learn(header.key)
             alone.append(header)
-        known = known | {header.key}
+        else:
+            continue
         found.append(header)
     return found, alone
 
 
-def _sure(header: Header, known: frozenset[str] | set[str], ground: Ground) -> bool:
-    """Whether more than its look speaks for a label: the head, its likeness to known ones, what it means."""
-    label = header.label
-    if header.key in ground.announced or labels.joins(label, known) or labels.is_group(label):
-        return True
-    if any(labels.same_but_signs(header.key, other) for other in known):
-        return True
-    return labels.is_role(label) and labels.name_like(label) and not header.rest[:1].islower()
+class _Sure:
+    """The labels accepted so far, and what they have in common."""
 
+    def __init__(self, body: Body, accepted: list[Header], core: set[str]) -> None:
+        self._body = body
+        self._first, self._last = accepted[0].start, accepted[-1].start
+        self._looks = {header.look for header in accepted}
+        self._timed = all(header.time is not None for header in accepted)
+        self._shapes = {labels.shape(header.label) for header in accepted}
+        self._named = any(
+            labels.shape(header.label) in ("name", "capitals") and not labels.is_role(header.label)
+            for header in accepted
+        )
+        self._known = core | body.ground.announced
+        self._skeletons = set(map(labels.skeleton, self._known)) - {""}
 
-def _fits(header: Header, shapes: set[str], names: bool) -> bool:
-    """Whether a label that stands alone is of the kind of the sure ones and is followed by a new sentence."""
-    if header.rest[:1].islower() or labels.is_unsure(header.label):
-        return False
-    if labels.is_role(header.label):
-        return labels.name_like(header.label)
-    shape = labels.shape(header.label)
-    if shape == "code":
-        return "code" in shapes and len(header.key) > 1
-    cased = header.label.lower() != header.label.upper()
-    return shape in shapes and shape != "words" and len(header.label.split()) <= 3 and (names and cased)
+    def learn(self, key: str) -> None:
+        """Take a label for a speaker's."""
+        self._known.add(key)
+        self._skeletons.add(labels.skeleton(key))
+
+    def between(self, header: Header) -> bool:
+        """Whether a header stands between accepted ones."""
+        return self._first < header.start < self._last
+
+    def looks_like_them(self, header: Header) -> bool:
+        """Whether a header is written as the accepted ones are, at a place where those stand."""
+        if header.look not in self._looks or (self._timed and header.time is None):
+            return False
+        if labels.is_metadata(header.label) or labels.says(header.label):
+            return False
+        if self._body.at_paragraphs and not header.paragraph:
+            return False
+        return header.start > self._first or header.key in self._body.ground.announced
+
+    def known_otherwise(self, header: Header) -> bool:
+        """Whether more than its look speaks for a label: the head, its likeness to known ones, its meaning."""
+        label = header.label
+        if header.key in self._body.ground.announced or labels.is_group(label):
+            return True
+        if labels.joins(label, self._known) or labels.skeleton(header.key) in self._skeletons:
+            return True
+        return labels.is_role(label) and labels.name_like(label) and not self._body.goes_on(header)
+
+    def fits(self, header: Header) -> bool:
+        """Whether a label is of the kind of the accepted ones and is followed by a new sentence."""
+        label, shape = header.label, labels.shape(header.label)
+        if self._body.goes_on(header) or labels.is_unsure(label) or shape not in self._shapes:
+            return False
+        if shape == "code":
+            return len(header.key) > 1
+        cased = label.lower() != label.upper()
+        return shape != "words" and len(label.split()) <= 3 and self._named and cased
 
 
 def _enough(accepted: list[Header], ground: Ground) -> bool:
@@ -262,7 +205,7 @@ def _enough(accepted: list[Header], ground: Ground) -> bool:
         h.time is not None or h.bold or labels.is_role(h.label) or labels.shape(h.label) == "code"
         for h in accepted
     )
-    covered = (ground.characters - accepted[0].start) / max(1, ground.characters)
+    covered = (ground.characters - accepted[0].start) / max(1, ground.characters - ground.head_end)
     if beyond_doubt >= 0.6 * len(accepted):
         return covered >= (_THINLY_COVERED if len(accepted) >= 6 else _COVERED / 2)
     return covered >= _COVERED and len(accepted) * 20 >= ground.paragraphs

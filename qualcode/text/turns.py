@@ -11,13 +11,14 @@ from qualcode.errors import InvalidValue
 from qualcode.model import Section, Span, TimeMark, Turn
 from qualcode.text.building import build_turns, row_turns
 from qualcode.text.doubts import doubts
+from qualcode.text.evidence import Ground
 from qualcode.text.head import announced, front_matter_end, head_end
 from qualcode.text.headers import Header, line_number, read_headers
 from qualcode.text.headings import Heading, heading_name, markdown_headings, numbered_headings, sections
 from qualcode.text.labels import clean_label, normal_form
 from qualcode.text.newlines import Line, split_lines
 from qualcode.text.rows import Row, spoken_rows, tab_rows
-from qualcode.text.scoring import Choice, Ground, Rejected, choose, rising_headings
+from qualcode.text.scoring import Choice, Rejected, choose, rising_headings
 from qualcode.text.times import time_range
 
 _NUMBER = re.compile(r"\s*(\d{1,4})[.):]?(?:\s|$)")
@@ -187,15 +188,16 @@ def _recognition(page: Page, choice: Choice, asked: bool = True) -> Recognition:
     headings = [*page.headings, *numbered_headings(page.lines, talk)] if talk else page.headings
     turns, marks = build_turns(page.text, page.lines, choice.headers, headings)
     warnings = doubts(turns, choice, silent=len(choice.headers) - len(turns)) if asked else ()
-    layout = _layout(page) if page.numbered else ()
+    layout = _layout(page)
     return Recognition(turns, sections(page.text, headings), marks, layout, warnings, choice.rejected)
 
 
 def _layout(page: Page) -> tuple[Span, ...]:
-    """Typed line numbers and margin arrows, without the white space around them."""
+    """Typed line numbers, margin arrows and the signs of block quotes, without the white space around them."""
     found = []
     for line in page.lines:
-        number = line.text[: line_number(line.text)]
+        size = line_number(line.text) if page.numbered else int(line.text.startswith("> "))
+        number = line.text[:size]
         if number.strip():
             left = len(number) - len(number.lstrip())
             found.append(Span(line.start + left, line.start + len(number.rstrip())))
