@@ -119,20 +119,25 @@ class Participants:
         The attributes must exist (see `add_attribute`). Raises `UnknownName`, `InvalidValue`.
         """
         of = "participant" if isinstance(subject, Participant) else "document"
-        chosen = {self.attribute(name, of): value for name, value in values.items()}
-        told = ", ".join(f"{attribute.name} = {value}" for attribute, value in chosen.items())
-        with self._actions.begin(of, f"set {told} for {subject.name}"):
-            for attribute, value in chosen.items():
-                self._set_value(attribute, of, subject.id, value)
+        self.put(subject, {self.attribute(name, of): value for name, value in values.items()})
 
-    def _set_value(self, attribute: Attribute, of: str, subject_id: int, value: str) -> None:
+    def put(self, subject: Participant | Document, values: Mapping[Attribute, str]) -> int:
+        """Set attributes; an empty value takes one away. Return how many changed. Raises `InvalidValue`."""
+        of = "participant" if isinstance(subject, Participant) else "document"
+        told = ", ".join(f"{attribute.name} = {value}" for attribute, value in values.items())
+        with self._actions.begin(of, f"set {told} for {subject.name}"):
+            return sum(
+                self._set_value(attribute, of, subject.id, value) for attribute, value in values.items()
+            )
+
+    def _set_value(self, attribute: Attribute, of: str, subject_id: int, value: str) -> bool:
         new = canonical(attribute, value) if value.strip() else None
         where = f"attribute_id = ? AND {of}_id = ?"
         old = self._database.value(
             f"SELECT value FROM attribute_value WHERE {where}", attribute.id, subject_id
         )
         if new == old:
-            return
+            return False
         if new is None:
             self._database.run(f"DELETE FROM attribute_value WHERE {where}", attribute.id, subject_id)
         elif old is None:
@@ -146,6 +151,7 @@ class Participants:
             self._database.run(
                 f"UPDATE attribute_value SET value = ? WHERE {where}", new, attribute.id, subject_id
             )
+        return True
 
     def values(self, of: str = "participant") -> dict[int, dict[str, str]]:
         """Return row number of the participant (or document) → attribute name → value."""
