@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,6 +158,8 @@ def show_import(
         for row in report.rows
     ]
     show_table(session, COLUMNS, rows, output, empty="There was nothing to import.")
+    if sys.stdout.isatty():
+        tell_warnings(session, report)
     for note in report.notes:
         session.say(f"Note: {note}")
     words = sum(row.words for row in report.imported)
@@ -165,3 +168,10 @@ def show_import(
     session.say(f"{lead} {len(report.imported)} documents with {words:,} words{left_out}.")
     if strict and report.left_out:
         raise click.exceptions.Exit(SOMETHING_LEFT_OUT)
+
+
+def tell_warnings(session: Session, report: ImportReport) -> None:
+    """Say each warning in full: a table that fits a terminal cuts long ones."""
+    for row in report.rows:
+        for warning in row.warnings:
+            session.say(f"{row.file}: {warning}")

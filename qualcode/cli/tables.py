@@ -89,11 +89,13 @@ def write_file(headings: Sequence[str], rows: Sequence[Row], path: Path) -> None
 
 
 def as_csv(headings: Sequence[str], rows: Iterable[Row], delimiter: str = ",") -> str:
-    """Return a table as csv: exactly the values, a line a row, quoted where needed."""
+    """Return a table as csv, a line a row; as in files, a text that a spreadsheet would calculate is guarded."""
+    from qualcode.exchange.delimited import safe_cell
+
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(headings)
-    writer.writerows([plain(value) for value in row] for row in rows)
+    writer.writerow([safe_cell(heading) for heading in headings])
+    writer.writerows([safe_cell(plain(value)) for value in row] for row in rows)
     return text.getvalue()
 
 

@@ -64,6 +64,7 @@ def ambiguous(kind: str, reference: str, matches: Iterable[tuple[str, str]]) -> 
 def unknown(kind: str, reference: str, names: Iterable[str], listed_by: str) -> str:
     """Return the sentence for a name that nothing answers to."""
     folded = {name.casefold(): name for name in names}
-    near = get_close_matches(reference.casefold(), list(folded), n=3, cutoff=0.6)
+    wanted = reference.casefold()
+    near = get_close_matches(wanted, list(folded), n=3, cutoff=0.6) or [n for n in folded if wanted in n][:3]
     hint = f"did you mean {' or '.join(f'“{folded[name]}”' for name in near)}?" if near else ""
     return f"There is no {kind} “{reference}”; {hint or f'`{listed_by}` lists them.'}"
