@@ -20,17 +20,22 @@ SentenceSpan = tuple[int, int]
 ANY_LANGUAGE = "xx"
 LONGEST_AT_ONCE = 5000
 """Characters given to spaCy in one go: the screen must get its turn in between."""
+LONGEST_ASKED = 4 * LONGEST_AT_ONCE
+"""Characters of what is no prose any more: without a sentence's end so far, spaCy is not asked."""
+_NEARBY = 120
+"""Characters looked at on each side of an end."""
 
 _ENDERS = r".!?…‽؟۔։।॥።"
 _CLOSING = r"\"'”’»›)\]}"
 _OPENING = r"\"'“‘«‹„‚(\[{—–-"
-_FULL_WIDTH_END = re.compile(r"[。！？｡][。！？｡…—]*[」』”’）】〉》\"')\]]*\s*(?=\S)")
-_QUICK_END = re.compile(rf"[{_ENDERS}]+[{_CLOSING}]*(?:\s+|(?=[A-ZÀ-ÞА-ЯЁ]))(?=\S)")
+_FULL_WIDTH_END = re.compile(r"(?<![。！？｡])[。！？｡][。！？｡…—]*+[」』”’）】〉》\"')\]]*+\s*+(?=\S)")
+_QUICK_END = re.compile(rf"(?<![{_ENDERS}])[{_ENDERS}]++[{_CLOSING}]*+(?:\s++|(?=[A-ZÀ-ÞА-ЯЁ]))(?=\S)")
 _MAY_END_INSIDE = re.compile(rf"[{_ENDERS}]\S*\s*\S")
 _OPENED_AT_END = re.compile(rf"\s([{_OPENING}]+\s*)\Z")
 _END = re.compile(rf"([{_ENDERS}]+)([{_CLOSING}]*)\s*\Z")
 _LAST_WORD = re.compile(r"(?:^|[\s(\[«“\"'])([^\s(\[«“\"']+)\.\s*\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_SPACE = re.compile(r"\s*")
 _FIRST = re.compile(r"\w")
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
 
@@ -45,10 +50,10 @@ def iter_sentence_spans(
 ) -> Iterator[SentenceSpan]:
     """Yield what `sentence_spans` returns, so that whoever asks can stop half-way."""
     parts = list(_parts(text, turns, LONGEST_AT_ONCE))
-    asked = {part for part in parts if _MAY_END_INSIDE.search(text, *part)}
+    asked = {p for p in parts if p[1] - p[0] <= LONGEST_ASKED and _MAY_END_INSIDE.search(text, *p)}
     found = _spacy_cuts((text[start:end] for start, end in parts if (start, end) in asked), language)
     for part in parts:
-        yield from _cut(text, part, next(found) if part in asked else (), language)
+        yield from _cut(text, part, next(found) if part in asked else _quick_cuts(text, *part), language)
 
 
 def quick_sentence_spans(
@@ -129,18 +134,24 @@ def _cut(text: str, part: SentenceSpan, cuts: Iterable[int], language: str | Non
     offset, piece, begin = part[0], "", 0
     for cut in cuts:
         piece = piece or text[part[0] : part[1]]
-        if opened := _OPENED_AT_END.search(piece, begin, cut):
+        if opened := _OPENED_AT_END.search(piece, max(begin, cut - _NEARBY), cut):
             cut = opened.start(1)
+        cut = _after_space(piece, cut)
         if cut > begin and _holds(piece, begin, cut, language):
             yield offset + begin, offset + begin + len(piece[begin:cut].rstrip())
             begin = cut
     yield offset + begin, part[1]
 
 
+def _after_space(piece: str, place: int) -> int:
+    found = _SPACE.match(piece, place)
+    return found.end() if found else place
+
+
 def _holds(piece: str, begin: int, cut: int, language: str | None) -> bool:
     """Say whether a sentence really ends before `cut`."""
-    sentence = piece[begin:cut]
-    ahead = _FIRST.search(piece, cut)
+    sentence = piece[max(begin, cut - _NEARBY) : cut]
+    ahead = _FIRST.search(piece, cut, cut + _NEARBY)
     if ahead is None or not _FIRST.search(sentence) or _LIST_NUMBER.fullmatch(sentence):
         return False
     if ahead[0].islower() and _goes_on(piece, sentence, piece[cut]):
