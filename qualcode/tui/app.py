@@ -63,6 +63,24 @@ class QualcodeApp(App[None]):
             self.close_project()
         self.project = project
         self._show_alone(ReadingScreen(Desk(project)))
+        self._ask_who_codes(project)
+
+    def _ask_who_codes(self, project: Project) -> None:
+        """Ask, where several people code and the one at the keyboard has not said who she is."""
+        from qualcode.tui.screens.choice import ChoiceScreen
+
+        names = [coder.name for coder in project.coders.all()]
+        if self.coder is not None or len(names) < 2 or project.coder in names:
+            return
+
+        @guarded
+        def answered(app: QualcodeApp, name: str | None) -> None:
+            if name is not None and name != project.coder:
+                app.coder = name
+                app.open_path(project.path)
+
+        me = project.coder
+        self.push_screen(ChoiceScreen("Who is coding?", [*names, me]), lambda name: answered(self, name))
 
     def show_start(self) -> None:
         """Close the project and show the start page."""

@@ -20,7 +20,7 @@ from qualcode.tui.picking import CREATE, picker_rows, written_path
 from qualcode.tui.visible import visible
 from qualcode.tui.widgets.row_list import RowList
 
-HINT = "Enter apply · ↓ Space mark several · Parent > Name makes a sub-code · Esc leave"
+HINT = "Enter applies · ↓ Space marks several · Parent > Name: a sub-code · Esc"
 
 
 @dataclass(frozen=True, slots=True)

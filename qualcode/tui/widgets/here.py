@@ -16,6 +16,8 @@ from qualcode.tui.transcript.colours import ink, parse
 from qualcode.tui.visible import visible, visible_lines
 
 LONGEST_QUOTE = 160
+MUTED = "$foreground 60%"
+INDENT = "\u00a0" * 3  # ordinary spaces are dropped where a line begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,11 @@ class HerePanel(VerticalScroll):
         for number, coded in enumerate(here.codings, 1):
             parts += self._coded(number, coded, coded.coding_id == here.meant, behind)
         if not here.codings:
-            parts.append(("Nothing coded here.\n", "$text-muted"))
+            parts.append(("Nothing coded here.\n", MUTED))
         if here.person:
             parts += ["\n", (visible(here.person), "$foreground bold"), "\n"]
             parts += [
-                (f"{visible_lines(name)}: {visible_lines(value)}\n", "$text-muted")
+                (f"{visible_lines(name)}: {visible_lines(value)}\n", MUTED)
                 for name, value in here.attributes
             ]
         self.query_one(Static).update(Content.assemble(*parts))
@@ -95,7 +97,7 @@ class HerePanel(VerticalScroll):
             (f"{mark}{number} ", "$foreground"),
             name,
             "\n",
-            (f"   {visible(' · '.join(told))}\n", "$text-muted"),
+            (f"{INDENT}{visible(' · '.join(told))}\n", MUTED),
         ]
 
 

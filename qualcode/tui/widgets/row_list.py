@@ -23,6 +23,10 @@ from qualcode.tui.transcript.margin import fitted
 from qualcode.tui.visible import visible
 
 
+MUTING = 0.45
+"""How far muted text goes towards the background."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a row: a colour (`#rrggbb`, made readable on the list's background), strong, muted or plain."""
@@ -74,7 +78,7 @@ class RowList(ScrollView, can_focus=True):
         ),
         Binding("enter", "choose", "Choose", show=False, id="list.choose", tooltip="Choose this row"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--here", "rows--muted", "rows--strong"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--here"}
     DEFAULT_CSS = """
     RowList {
         background: $surface;
@@ -84,8 +88,6 @@ class RowList(ScrollView, can_focus=True):
         overflow-x: hidden;
         & > .rows--here { background: $block-cursor-blurred-background; }
         &:focus > .rows--here { background: $block-cursor-background; color: $block-cursor-foreground; }
-        & > .rows--muted { color: $text-muted; }
-        & > .rows--strong { color: $text-accent; }
     }
     """
 
@@ -205,7 +207,6 @@ class RowList(ScrollView, can_focus=True):
         if piece.strong:
             return style + Style(bold=True)
         if muted or piece.muted:
-            wanted = self.get_component_rich_style("rows--muted", partial=True).color
-            colour = Color.from_rich_color(wanted) if wanted else Color(128, 128, 128)
-            return style + Style(color=ink(colour, behind).rich_color)
+            colour = Color.from_rich_color(style.color) if style.color else Color(128, 128, 128)
+            return style + Style(color=ink(colour.blend(behind, MUTING), behind).rich_color)
         return style

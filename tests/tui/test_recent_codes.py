@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from qualcode.tui.recent_codes import RecentCodes
+
+
+def test_digits_go_by_first_use() -> None:
+    recent = RecentCodes([7, 5, 7, 3])  # newest first: 3 was used first, 7 last
+    assert recent.digits() == {3: 1, 7: 2, 5: 3}
+    assert recent.newest_first == [7, 5, 3]
+    assert recent.last == 7
+
+
+def test_a_code_keeps_its_digit_while_others_are_used() -> None:
+    recent = RecentCodes()
+    for code in (10, 11, 12, 11, 10):
+        recent.used(code)
+    assert [recent.on(digit) for digit in (1, 2, 3, 4)] == [10, 11, 12, None]
+
+
+def test_the_tenth_code_takes_the_digit_of_the_longest_unused() -> None:
+    recent = RecentCodes()
+    for code in range(1, 10):
+        recent.used(code)
+    recent.used(1)
+    recent.used(99)
+    assert recent.on(1) == 1
+    assert recent.on(2) == 99
+
+
+def test_a_code_that_is_gone_frees_its_digit() -> None:
+    recent = RecentCodes([3, 2, 1])
+    recent.keep([3, 1])
+    assert recent.digits() == {1: 1, 3: 2}
+    assert recent.last == 3
+
+
+def test_digits_outside_one_to_nine_are_nobodys() -> None:
+    recent = RecentCodes([1])
+    assert recent.on(0) is None
+    assert recent.on(10) is None
