@@ -23,6 +23,7 @@ _LOOKED_AT = 30_000  # bytes that a guess is made from
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _LINE_END = re.compile(rb"[\r\n]")
 _BINARY = "{} is not a text: it holds binary data; export the transcript from the program that made it."
+_NO_CONTROLS = bytes([*b"\0\t\n\x0b\x0c\r\x1b", *range(32, 256)])
 _CLOSE = 0.05  # two scores nearer than this are a tie, which the detector's hint decides
 _SHOWN = 60  # characters of the sample line in a warning
 
@@ -101,6 +102,9 @@ def _strict(data: bytes, codec: str, name: str) -> str:
 
 def _without_mark(data: bytes, name: str) -> tuple[str, str, str | None]:
     """UTF-16 without a byte order mark gives itself away by zero bytes in every second place."""
+    controls = len(data.translate(None, _NO_CONTROLS))
+    if data.count(0) * 4 < len(data) and controls * 50 < len(data) and _in(data, "utf-8") is not None:
+        raise ReadingError(_BINARY.format(name))  # a zero here and there in a text is damage
     best: tuple[float, str, str] | None = None
     for codec in ("utf-16-le", "utf-16-be"):
         try:
