@@ -92,6 +92,7 @@ def show(session: Session, document: str, no_codes: bool) -> None:
     with session.reading() as project:
         found = project.documents.find(document)
         text, turns = project.documents.text(found), project.documents.turns(found)
+        sections = project.documents.sections(found)
         codes = {code.id: code.name for code in project.codebook.all()}
         coders = {coder.id: coder.name for coder in project.coders.all()}
         codings = [] if no_codes else project.codings.all(found)
@@ -99,7 +100,7 @@ def show(session: Session, document: str, no_codes: bool) -> None:
         MarginCoding(each.start, each.end, f"{codes[each.code_id]} · {coders[each.coder_id]}")
         for each in codings
     ]
-    print_text(page(text, [turn.start for turn in turns], margin))
+    print_text(page(text, [turn.start for turn in turns], margin, sections))
 
 
 @command.command(

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from qualcode.cli.terminal_table import cells
+from qualcode.model import Section
 from qualcode.text.visible import visible
 
 PAGE_WIDTH = 100  # cells, where no terminal says otherwise
 NARROWEST_TEXT = 30
 MOST_LANES = 8
+NUMBERS_WIDTH = 11  # line, turn, and the spaces behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,11 @@ class MarginCoding:
 
 
 def page(
-    text: str, turn_starts: Sequence[int], codings: Sequence[MarginCoding], width: int | None = None
+    text: str,
+    turn_starts: Sequence[int],
+    codings: Sequence[MarginCoding],
+    sections: Sequence[Section] = (),
+    width: int | None = None,
 ) -> str:
     """Return the page; `width` in cells is that of the terminal, 100 in a pipe.
 
@@ -36,25 +42,30 @@ def page(
     if width is None:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PAGE_WIDTH
     lanes = assign_lanes(codings)
-    number_of_lanes = max(lanes, default=-1) + 1
-    number_of_lanes = min(number_of_lanes, MOST_LANES)
+    number_of_lanes = min(max(lanes, default=-1) + 1, MOST_LANES)
     longest = max((cells(visible(coding.label)) for coding in codings), default=-1)
-    names = min(longest + 1, width // 3)
-    text_width = max(NARROWEST_TEXT, width - 11 - number_of_lanes - names - 1)
+    margin = NUMBERS_WIDTH + number_of_lanes + 1
+    text_width = max(NARROWEST_TEXT, width - margin - min(longest + 1, width // 3))
     turns = {start: number for number, start in enumerate(turn_starts, start=1)}
-    lines = []
+    placed = list(zip(lanes, codings, strict=True))
+    lines: list[str] = []
     for row in rows_of(text, text_width):
-        here = [(lane, each) for lane, each in zip(lanes, codings, strict=True) if row.touches(each)]
+        lines += [f"{'':{margin}}§ {visible(each.name)}" for each in sections if row.holds(each.start)]
+        here = [(lane, each) for lane, each in placed if row.touches(each)]
         turn = next((turns[place] for place in range(row.start, row.end) if place in turns), "")
         drawn = lane_marks(row, here, number_of_lanes)
+        first = f"{row.number or '':>5} {turn:>4} {drawn} {visible(text[row.start : row.end]).rstrip()}"
+        following = f"{'':{NUMBERS_WIDTH}}{continued(drawn)} "
         labels = [visible(each.label) for _, each in here if row.holds(each.start)]
-        shown = visible(text[row.start : row.end]).rstrip()
-        first = f"{row.number or '':>5} {turn:>4} {drawn} {shown}"
-        for extra, (line, label) in enumerate(zip_longest([first], labels or [""], fillvalue="")):
-            lead = line if not extra else f"{'':>5} {'':>4} {continued(drawn)} "
-            space = " " * (11 + number_of_lanes + text_width + 1 - cells(lead)) if label else ""
-            lines.append(f"{lead}{space}{label}".rstrip())
+        lines += beside(first, following, labels, margin + text_width)
     return "".join(f"{line}\n" for line in lines)
+
+
+def beside(first: str, following: str, labels: Sequence[str], column: int) -> Iterator[str]:
+    """Yield a line and what follows it, with a label at `column` on each."""
+    for line, label in zip_longest([first], labels or [""], fillvalue=None):
+        text = following if line is None else line
+        yield f"{text}{' ' * (column + 1 - cells(text))}{label}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

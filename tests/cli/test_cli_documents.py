@@ -9,12 +9,14 @@ import json
 import pytest
 
 from qualcode.cli.transcript_page import MarginCoding, assign_lanes, page, rows_of
+from qualcode.model import Section
 
 PAGE = """\
+              § Who
     1    1    A: Who?
     2
-    3    2 [┌ B: We made room for them, and Welcome
-            │                               Room
+    3    2 [┌ B: We made room for them, and  Welcome
+            │                                Room
             └ then some more.
     4
 """
@@ -58,7 +60,7 @@ def test_show_prints_lines_turns_and_codes(run, study):
 def test_a_page_wraps_and_draws_lanes():
     text = "A: Who?\n\nB: We made room for them, and then some more.\n"
     codings = [MarginCoding(12, 24, "Welcome"), MarginCoding(15, 54, "Room")]
-    assert page(text, [3, 12], codings, width=50) == PAGE
+    assert page(text, [3, 12], codings, [Section("Who", 0, 5)], width=50) == PAGE
 
 
 def test_a_document_is_found_by_guid_and_near_names_are_offered(run, study):
