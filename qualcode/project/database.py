@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -68,6 +69,14 @@ class Database:
             )
         finally:
             self.run("DROP TABLE temp.waiting")
+
+    def insert_numbers(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[int | None]]
+    ) -> None:
+        """Insert rows of whole numbers by one statement, several times faster than one statement a row."""
+        names = ", ".join(f'"{column}"' for column in columns)
+        fields = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(len(columns)))
+        self.run(f"INSERT INTO {table} ({names}) SELECT {fields} FROM json_each(?)", json.dumps(rows))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -198,10 +198,10 @@ class Documents:
             )
             for label in labels
         }
-        self._database.run_many(
-            'INSERT INTO turn (document_id, start, "end", speaker_id, start_millisecond, end_millisecond)'
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (
+        self._database.insert_numbers(
+            "turn",
+            ("document_id", "start", "end", "speaker_id", "start_millisecond", "end_millisecond"),
+            [
                 (
                     document_id,
                     turn.start,
@@ -211,18 +211,19 @@ class Documents:
                     milliseconds(turn.end_time),
                 )
                 for turn in transcript.turns
-            ),
+            ],
         )
         self._database.run_many(
             'INSERT INTO section (document_id, name, start, "end") VALUES (?, ?, ?, ?)',
             ((document_id, section.name, section.start, section.end) for section in transcript.sections),
         )
-        self._database.run_many(
-            'INSERT INTO time_mark (document_id, start, "end", millisecond) VALUES (?, ?, ?, ?)',
-            (
+        self._database.insert_numbers(
+            "time_mark",
+            ("document_id", "start", "end", "millisecond"),
+            [
                 (document_id, mark.start, mark.end, milliseconds(mark.seconds))
                 for mark in transcript.time_marks
-            ),
+            ],
         )
 
 
