@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import functools
-import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import click
@@ -67,13 +67,20 @@ def show_table(
     elif output.format == "table":
         print_text(terminal_table(headings, kept))
     else:
-        text = TEXTS[output.format](headings, kept)
-        print_text(visible_lines(text) if sys.stdout.isatty() else text)
+        print_data(TEXTS[output.format](headings, kept))
 
 
 def print_text(text: str) -> None:
-    """Print a text that ends with a line end, and leave colours out where they do not belong."""
+    """Print a text for people, and leave its colours out where they do not belong."""
     click.echo(text, nl=False)
+
+
+def print_data(text: str) -> None:
+    """Print a text for programs exactly as it is; on a terminal, what would steer that becomes visible.
+
+    Not by `click.echo`, which takes escape sequences out of whatever goes into a pipe.
+    """
+    sys.stdout.write(visible_lines(text) if sys.stdout.isatty() else text)
 
 
 def write_file(headings: Sequence[str], rows: Sequence[Row], path: Path) -> None:
@@ -92,11 +99,13 @@ def as_csv(headings: Sequence[str], rows: Iterable[Row], delimiter: str = ",") -
     """Return a table as csv, a line a row; as in files, a text that a spreadsheet would calculate is guarded."""
     from qualcode.exchange.delimited import safe_cell
 
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    lines: list[str] = []
+    # The writer quotes a carriage return in a cell only where it ends its own lines with one.
+    collector = SimpleNamespace(write=lambda line: lines.append(line.removesuffix("\r\n") + "\n"))
+    writer = csv.writer(collector, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([safe_cell(heading) for heading in headings])
     writer.writerows([safe_cell(plain(value)) for value in row] for row in rows)
-    return text.getvalue()
+    return "".join(lines)
 
 
 def as_tsv(headings: Sequence[str], rows: Iterable[Row]) -> str:

@@ -1,0 +1,143 @@
+"""What goes wrong ends in one sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from qualcode.api import Project
+from qualcode.cli.failures import exit_code_of
+from qualcode.errors import ImportRefused
+from qualcode.settings import settings_folder
+
+ROOT = Path(__file__).parents[2]
+
+
+def in_a_process(*arguments: str, **options) -> subprocess.Popen[bytes]:
+    """Start `qualcode` as the shell would."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "qualcode", *arguments],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        **options,
+    )
+
+
+def test_an_accident_is_one_sentence_and_a_log(run, study, monkeypatch):
+    monkeypatch.setattr(Project, "overview", lambda self: 1 / 0)
+    failed = run("info", code=1)
+    log = settings_folder() / "errors.log"
+    assert failed.stderr == (
+        "Something went wrong inside qualcode (ZeroDivisionError: division by zero);"
+        f" nothing half-done was kept. Details: {log}\n"
+    )
+    assert failed.stdout == ""
+    assert "Traceback (most recent call last)" in log.read_text(encoding="utf-8")
+    assert "ZeroDivisionError: division by zero" in log.read_text(encoding="utf-8")
+
+
+def test_the_log_does_not_grow_for_ever(run, study, monkeypatch):
+    monkeypatch.setattr(Project, "overview", lambda self: 1 / 0)
+    log = settings_folder() / "errors.log"
+    log.parent.mkdir(parents=True)
+    log.write_text("x" * 1_000_001)
+    run("info", code=1)
+    assert log.stat().st_size < 100_000
+    assert log.with_name("errors.old.log").stat().st_size == 1_000_001
+
+
+def test_an_accident_without_a_place_for_the_log_is_told_all_the_same(run, study, monkeypatch, tmp_path):
+    monkeypatch.setattr(Project, "overview", lambda self: 1 / 0)
+    (tmp_path / "a file").write_text("")
+    monkeypatch.setenv("QUALCODE_CONFIG_DIR", str(tmp_path / "a file" / "settings"))
+    monkeypatch.setattr("qualcode.settings.coder_setting", lambda: "Amina")
+    assert "its log could not be written" in run("info", code=1).stderr
+
+
+@pytest.mark.parametrize(("number", "lines"), [(1, 2), (20, 21), (25, 22)])
+def test_refused_rows_are_listed_but_not_endlessly(capsys, number, lines):
+    def refuse() -> None:
+        raise ImportRefused("Nothing was imported.", tuple(f"line {row}: no" for row in range(number)))
+
+    assert exit_code_of(refuse) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == lines
+    assert told[:2] == ["Nothing was imported.", "  line 0: no"]
+    assert (told[-1] == f"  … and {number - 20} more") == (number > 20)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (click.Abort(), 1, "Stopped; nothing half-done was kept.\n"),
+        (click.exceptions.Exit(3), 3, ""),
+        (
+            FileNotFoundError(2, "No such file", "x\x1b.csv"),
+            1,
+            "x␛.csv could not be read or written: No such file.\n",
+        ),
+    ],
+)
+def test_each_way_out_has_its_code(capsys, error, code, told):
+    def leave() -> None:
+        raise error
+
+    assert exit_code_of(leave) == code
+    assert capsys.readouterr().err == told
+
+
+def test_an_interrupted_import_keeps_nothing(run, study, opened, monkeypatch):
+    def interrupted(self, *args, **options):
+        with self.action("memo", "half"):
+            self.memos.add("half")
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Project, "import_files", interrupted)
+    assert run("import", "x.txt", code=1).stderr.strip() == "Stopped; nothing half-done was kept."
+    assert "half" not in [memo.text for memo in opened().memos.all()]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is told otherwise there")
+def test_a_reader_that_had_enough_hears_no_complaint(study):
+    with Project.open(study) as project, project.action("codebook", "many"):
+        for number in range(3000):
+            project.memos.add(f"memo {number} " + "x" * 100)
+    process = in_a_process(
+        "memo", "--format", "csv", "-p", str(study), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 0
+
+
+def test_the_module_runs_as_the_command_does(study):
+    process = in_a_process("info", "-p", str(study), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    out, err = process.communicate()
+    assert (process.returncode, err) == (0, b"")
+    assert "coders        Amina; Farrukh" in out.decode("utf-8")
+
+
+def test_pipes_are_utf8_whatever_the_system_thinks(study):
+    with Project.open(study) as project:
+        project.memos.add("Ҳа, албатта 👩🏽‍🦱")
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "LC_ALL": "C",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONUTF8": "0",
+    }
+    environment.pop("PYTHONIOENCODING", None)
+    ran = subprocess.run(
+        [sys.executable, "-m", "qualcode", "memo", "--format", "json", "-p", str(study)],
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    assert "Ҳа, албатта 👩🏽‍🦱" in ran.stdout.decode("utf-8")
