@@ -79,10 +79,14 @@ def cell_of(text: str, offset: int) -> int:
 
 
 def offset_at(text: str, cell: int) -> int:
-    """Return the offset of the stop that is shown at `cell` of a row; past the end, the row's length."""
+    """Return the offset of the stop that is shown at `cell` of a row; past the end, the row's length.
+
+    A row that takes no cells at all begins everywhere.
+    """
     if is_plain(text):
         return min(max(cell, 0), len(text))
     row = stops(text)
-    if not row or cell >= row[-1].cell + row[-1].cells:
-        return len(text)
+    width = row[-1].cell + row[-1].cells
+    if cell >= width:
+        return len(text) if width else 0
     return row[max(0, bisect_right(row, cell, key=lambda stop: stop.cell) - 1)].start

@@ -10,8 +10,8 @@ from qualcode.tui.transcript.messages import CodingClicked
 from qualcode.tui.transcript.reading import ReadingView
 from qualcode.tui.transcript.units import Unit
 
-SECONDS_PER_ROW = 0.04
-"""How fast the view scrolls while the mouse is held beyond its edge."""
+SECONDS_PER_ROW = 0.05
+"""How fast the view scrolls while the mouse is held at its edge; farther beyond it, faster."""
 
 
 class PointingView(ReadingView):
@@ -19,6 +19,7 @@ class PointingView(ReadingView):
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         self._pressed_on: Span | None = None  # the character where the button went down
+        self._pressed_line = 0
         self._was_dragged = False
         self._mouse_at = (0, 0)  # cell and line of the view, beyond its edges too
         self._edge_timer: Timer | None = None
@@ -42,7 +43,7 @@ class PointingView(ReadingView):
             self._selection.extend_to(self._stop_at(offset).end)
             self._after_move(follow=False)
             return
-        self._pressed_on = self._stop_at(offset)
+        self._pressed_on, self._pressed_line = self._stop_at(offset), place.y
         self._selection.place(offset)
         self._after_move(follow=False)
         self.capture_mouse()
@@ -90,9 +91,11 @@ class PointingView(ReadingView):
         self._drag()
 
     def _rows_beyond_edge(self) -> int:
-        """Return how far the mouse is above (negative) or below the view."""
-        line = self._mouse_at[1]
-        return line if line < 0 else max(0, line - self.size.height + 1)
+        """Return how far the mouse was dragged up to the first line of the view (negative) or down to the last."""
+        line, last = self._mouse_at[1], self.size.height - 1
+        if line <= 0 and line < self._pressed_line:
+            return line - 1
+        return line - last + 1 if line >= last and line > self._pressed_line else 0
 
     def _stop_dragging(self) -> None:
         self._pressed_on = None
