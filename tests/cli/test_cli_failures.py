@@ -141,3 +141,21 @@ def test_pipes_are_utf8_whatever_the_system_thinks(study):
         check=True,
     )
     assert "Ҳа, албатта 👩🏽‍🦱" in ran.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("qualcode co", {"codebook", "code", "codings"}), ("qualcode codebook re", {"retire", "remove"})],
+)
+def test_the_shell_completes_commands(words, offered):
+    environment = {
+        "PYTHONPATH": str(ROOT),
+        "_QUALCODE_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
+    }
+    code = "from qualcode.cli import main; main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | environment, capture_output=True, text=True, check=True
+    )
+    assert {line.split(",")[1] for line in ran.stdout.split()} == offered
