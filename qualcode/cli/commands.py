@@ -40,9 +40,10 @@ class Group(click.Group):
         self.examples = tuple(examples)
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        """Put the default command in front where none is named."""
+        """Put the default command in front where none is named (not while the shell completes its name)."""
         asks_for_help = bool(args) and args[0] in context.help_option_names
-        if self.default and not asks_for_help and (not args or args[0].startswith("-")):
+        names_one = bool(args) and not args[0].startswith("-")
+        if self.default and not (names_one or asks_for_help or context.resilient_parsing):
             args.insert(0, self.default)
         return super().parse_args(context, args)
 
