@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from qualcode.model import Span
-from qualcode.tui.transcript.margin import fitted, lane_segments, name_segments, number_segments
+from qualcode.tui.transcript.margin import SPARE_ROWS, fitted, lane_segments, name_segments, number_segments
 from qualcode.tui.transcript.page import Page
 from qualcode.tui.transcript.painter import Layers, paint
 from qualcode.tui.transcript.records import CodingMark
@@ -63,7 +63,8 @@ class Drawing:
     def touch(self, spans: Iterable[Span]) -> None:
         """Draw the pieces of these spans anew."""
         for span in spans:
-            first, last = self.page.pieces.at(span.start), self.page.pieces.at(max(span.start, span.end - 1))
+            pieces = self.page.pieces
+            first, last = pieces.at(span.start), pieces.at(max(span.start, span.end - 1)) + SPARE_ROWS
             if last - first > len(self._strips):
                 self.forget()
                 return
@@ -105,11 +106,12 @@ class Drawing:
         return Strip(segments).adjust_cell_length(page.width, book.plain).simplify()
 
     def _names_at(self, row: Row) -> list[CodingMark]:
-        if row.lead is not None or not self.page.columns.names:
+        if not self.page.columns.names:
             return []
-        if row.piece not in self._names:
-            self._names[row.piece] = self.page.names_in(row.piece)
-        return self._names[row.piece].get(row.start, [])
+        piece, place = self.page.name_place(row)
+        if piece not in self._names:
+            self._names[piece] = self.page.names_in(piece)
+        return self._names[piece].get(place, [])
 
     def _mark(self, row: Row) -> Segment:
         """Return the sign before the text: what is selected, and where the cursor is, without colour."""

@@ -26,10 +26,16 @@ class LaneMark:
     focused: bool = False
 
 
-def place_names(rows: Sequence[Span], codings: Sequence[CodingMark]) -> dict[int, list[CodingMark]]:
+SPARE_ROWS = 2
+"""Rows without text below a piece that may take names it has no room for."""
+
+
+def place_names(
+    rows: Sequence[Span], codings: Sequence[CodingMark], spare: int = 0
+) -> dict[int, list[CodingMark]]:
     """Return, per row of a piece, the codings named there: one a row, from the row it begins in downwards.
 
-    Those that find no row of their own share the last one.
+    Those that find no row of their own, nor one of the `spare` rows below, share the last one.
     """
     named: dict[int, list[CodingMark]] = {}
     free = 0
@@ -37,7 +43,7 @@ def place_names(rows: Sequence[Span], codings: Sequence[CodingMark]) -> dict[int
         first = next((number for number, row in enumerate(rows) if row.start <= coding.start < row.end), None)
         if first is None:
             continue
-        place = min(max(first, free), len(rows) - 1)
+        place = min(max(first, free), len(rows) + spare - 1)
         named.setdefault(place, []).append(coding)
         free = place + 1
     return named

@@ -10,7 +10,7 @@ from qualcode.tui.transcript.cells import cell_of, offset_at
 from qualcode.tui.transcript.columns import DEFAULT_MEASURE, share_out
 from qualcode.tui.transcript.headings import Heading, turn_headings
 from qualcode.tui.transcript.lanes import Lanes
-from qualcode.tui.transcript.margin import LaneMark, place_names
+from qualcode.tui.transcript.margin import SPARE_ROWS, LaneMark, place_names
 from qualcode.tui.transcript.pieces import cut_pieces
 from qualcode.tui.transcript.records import CodingMark
 from qualcode.tui.transcript.span_index import SpanIndex
@@ -104,7 +104,8 @@ class Page:
         if row is None:
             return None
         if x < self.columns.names:
-            named = self.names_in(row.piece).get(row.start, []) if row.lead is None else []
+            piece, place = self.name_place(row)
+            named = self.names_in(piece).get(place)
             return named[0] if named else None
         lane = x - self.columns.lanes_from
         found = (mark for mark in self.lane_marks(row) if mark.lane == lane < self.columns.lanes)
@@ -131,13 +132,40 @@ class Page:
         ]
 
     def names_in(self, piece: int) -> dict[int, list[CodingMark]]:
-        """Return, by the start of its rows, the codings that are named beside a piece."""
+        """Return the codings that are named beside a piece, by its rows from 0 and on to the spare ones below."""
+        if piece < 0:
+            return {}
         start = self.pieces.starts[piece]
         breaks = [start + each for each in self.wraps.breaks(piece)]
         stop = max(self.pieces.ends[piece] + self._breaks_line(piece), start + 1)
         codings = [coding for coding in self.codings.overlapping(start, stop) if coding.start >= start]
         rows = [Span(*bounds) for bounds in zip(breaks, [*breaks[1:], stop], strict=True)]
-        return {breaks[place]: named for place, named in place_names(rows, codings).items()}
+        return place_names(rows, codings, self._spare_below(piece)) if codings else {}
+
+    def name_place(self, row: Row) -> tuple[int, int]:
+        """Return the piece that may be named beside a row, and the row's place in it; -1 for no piece."""
+        piece, pieces = row.piece, self.pieces
+        if row.lead is None and row.end > row.start:
+            return piece, bisect_right(self.wraps.breaks(piece), row.start - pieces.starts[piece]) - 1
+        below = pieces.leads[piece] if row.lead is None else row.lead
+        piece -= 1
+        while piece >= 0 and pieces.is_empty(piece) and below < SPARE_ROWS:
+            below += pieces.leads[piece] + 1
+            piece -= 1
+        if piece < 0 or below >= SPARE_ROWS:
+            return -1, 0
+        return piece, len(self.wraps.breaks(piece)) + below
+
+    def _spare_below(self, piece: int) -> int:
+        """Return how many rows without text follow a piece, up to `SPARE_ROWS`."""
+        below, pieces = 0, self.pieces
+        for following in range(piece + 1, min(piece + 1 + SPARE_ROWS, len(pieces))):
+            titles = len(pieces.titles.get(following, ()))
+            below += pieces.leads[following] - titles
+            if titles or not pieces.is_empty(following):
+                break
+            below += 1
+        return min(below, SPARE_ROWS)
 
     def heading_at(self, offset: int) -> Heading | None:
         """Return the heading of the turn in which `offset` lies, or whose label it is in."""

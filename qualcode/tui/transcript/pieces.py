@@ -41,6 +41,10 @@ class Pieces:
         """Return the characters of a piece as the screen may have them."""
         return self.shown[self.starts[piece] : self.ends[piece]]
 
+    def is_empty(self, piece: int) -> bool:
+        """Say whether a piece is an empty line."""
+        return self.starts[piece] == self.ends[piece]
+
     def at(self, offset: int) -> int:
         """Return the piece in which `offset` lies; a line break counts to the piece before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
@@ -121,17 +125,16 @@ def _place_headings(pieces: Pieces, headings: Sequence[Heading]) -> None:
         ):  # two turns on one line: the first is named, the second stands in the text
             continue
         pieces.headings[piece] = heading
-        is_blank_above = piece == 0 or pieces.ends[piece - 1] == pieces.starts[piece - 1]
-        if heading.end > heading.start and not is_blank_above:
+        if heading.end > heading.start and piece > 0 and not pieces.is_empty(piece - 1):
             pieces.leads[piece] = 1
 
 
 def _place_sections(pieces: Pieces, sections: Sequence[Section]) -> None:
-    """Put a section's name above its first piece, unless the text says it there itself."""
+    """Put a section's name above its first piece, unless the text says it there, or just before, itself."""
     for section in sections:
         piece = pieces.at(section.start)
         name = visible(section.name)
-        if name.strip() in pieces.text(piece):
+        if any(name.strip() in pieces.text(near) for near in range(max(0, piece - 2), piece + 1)):
             continue
         pieces.titles.setdefault(piece, []).append(name)
         blank_above = pieces.leads[piece] or piece == 0 or not pieces.text(piece - 1).strip()

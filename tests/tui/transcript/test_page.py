@@ -92,8 +92,9 @@ def test_names_and_lanes() -> None:
         ]
     )
     row = drawn(laid_out)[6]
-    assert row.startswith("1 Hospital")
-    assert row[: laid_out.columns.names].endswith(" +1 ")
+    assert row.startswith("1 Hospitality ")
+    assert drawn(laid_out)[7].startswith("[b]Duty ")
+    assert laid_out.coding_at(7, 2) == laid_out.codings.get(2)
     lanes = row[laid_out.columns.names : laid_out.columns.names + laid_out.columns.lanes]
     assert lanes.strip() == "[["
     narrow = page(30)
