@@ -139,6 +139,9 @@ EVERYWHERE = (
 PLACES = (
     Command("to-text", "f2", "screen.to_text", "Read", "Go to the transcript."),
     Command(
+        "leave-panel", "escape", "screen.leave_panel", "Back to the text", "Leave a panel; close notices."
+    ),
+    Command(
         "to-codes", "f3", "screen.to_codes", "Codes", "Go to the codebook; it slides in where it is hidden."
     ),
     Command(

@@ -27,7 +27,9 @@ def test_without_turns_all_of_the_text_counts() -> None:
     assert covered_share("abcd", [], [coding(0, 1)]) == 0.25
 
 
-SPANS = st.tuples(st.integers(0, 26), st.integers(1, 10)).map(lambda pair: coding(pair[0], min(27, pair[0] + pair[1])))
+SPANS = st.tuples(st.integers(0, 26), st.integers(1, 10)).map(
+    lambda pair: coding(pair[0], min(27, pair[0] + pair[1]))
+)
 
 
 @given(st.lists(SPANS, max_size=8))

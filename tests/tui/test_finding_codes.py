@@ -63,7 +63,12 @@ def test_marked_letters_are_those_typed() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "near"),
-    [("Obligations", ["Obligation"]), ("obligation", ["Obligation"]), ("welcom", ["Welcome"]), ("Prices", [])],
+    [
+        ("Obligations", ["Obligation"]),
+        ("obligation", ["Obligation"]),
+        ("welcom", ["Welcome"]),
+        ("Prices", []),
+    ],
 )
 def test_near_duplicates_are_named(typed: str, near: list[str]) -> None:
     assert [each.name for each in similar_names(typed, CODES)] == near

@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from qualcode.tui.visible import visible
+from qualcode.tui.widgets.dialog import Dialog
 from qualcode.tui.widgets.row_list import RowList, row
 
 
@@ -25,8 +24,7 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the answers."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = visible(self._question)
+        with Dialog(self._question):
             yield RowList([row(answer, f" {answer}") for answer in self._answers])
 
     def on_mount(self) -> None:

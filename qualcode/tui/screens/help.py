@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.tui.actions import DIGITS, EVERYWHERE, GROUPS
 from qualcode.tui.command import Command, told
+from qualcode.tui.widgets.dialog import Dialog
 
 FIRST_KEYS = (
     "The cursor is a sentence: ↓ and ↑ move it, and what you do acts on it. "
@@ -35,10 +36,8 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the table of keys."""
-        with Vertical(classes="dialog tall wide") as dialog:
-            dialog.border_title = "Help · Esc closes"
-            with VerticalScroll():
-                yield Static(self._content(), markup=False)
+        with Dialog("Help · Esc closes", classes="tall wide"), VerticalScroll():
+            yield Static(self._content(), markup=False)
 
     def _content(self) -> Content:
         parts: list[str | tuple[str, str]] = [f"{FIRST_KEYS}\n"]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import DataTable, ProgressBar, Static
 
@@ -17,6 +16,7 @@ from qualcode.errors import ImportRefused, QualcodeError
 from qualcode.tui.notices import report
 from qualcode.tui.opening import with_own_connection
 from qualcode.tui.visible import visible, visible_lines
+from qualcode.tui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from qualcode.exchange.reports import ImportReport, ImportRow
@@ -45,8 +45,7 @@ class ImportScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield progress and result."""
-        with Vertical(classes="dialog tall wide") as dialog:
-            dialog.border_title = "Import"
+        with Dialog("Import", classes="tall wide"):
             yield Static(visible(f"Reading {self._source} …"), id="doing", markup=False)
             yield ProgressBar(id="progress", show_eta=True)
             yield DataTable(id="result", cursor_type="row", zebra_stripes=True)

@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from qualcode.project.file import login_name
 from qualcode.tui.notices import refuse
 from qualcode.tui.opening import SUFFIX, saved_coder
+from qualcode.tui.widgets.dialog import Dialog
 
 
 class NewProjectScreen(ModalScreen[tuple[str, str] | None]):
@@ -27,8 +27,7 @@ class NewProjectScreen(ModalScreen[tuple[str, str] | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the two lines."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "New project"
+        with Dialog("New project"):
             yield Label("Name of the study", markup=False)
             yield Input(placeholder=f"study (becomes study{SUFFIX} in this folder)", id="name", compact=True)
             yield Label("Who codes", markup=False)

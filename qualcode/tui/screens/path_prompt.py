@@ -8,12 +8,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.tui.path_entries import Entry, common_start, entries_for
-from qualcode.tui.visible import visible
+from qualcode.tui.widgets.dialog import Dialog
 from qualcode.tui.widgets.row_list import Piece, Row, RowList
 
 HINT = "Tab completes · ↓ into the list · Enter takes it · Esc leave"
@@ -40,8 +39,7 @@ class PathPrompt(ModalScreen[Path | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the line and the list."""
-        with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = visible(self._title)
+        with Dialog(self._title, classes="tall"):
             yield PathInput(placeholder="a path; ~ is your home folder", compact=True)
             yield RowList()
             yield Static(HINT, id="hint", markup=False)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -18,9 +18,10 @@ from qualcode.tui.fuzzy import CodeFinder, similar_names
 from qualcode.tui.notices import guarded, refuse
 from qualcode.tui.picking import CREATE, picker_rows, written_path
 from qualcode.tui.visible import visible
+from qualcode.tui.widgets.dialog import Dialog
 from qualcode.tui.widgets.row_list import RowList
 
-HINT = "Enter applies · ↓ Space marks several · Parent > Name: a sub-code · Esc"
+HINT = "Enter applies · ↓ Space marks several · Parent > Name: sub-code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,12 @@ class PickerInput(Input):
         ),
     ]
 
+    def on_key(self, event: events.Key) -> None:
+        """Space marks the code that the arrows went to; while a name is typed it is a space."""
+        if event.key == "space" and isinstance(self.screen, PickerScreen) and self.screen.mark():
+            event.stop()
+            event.prevent_default()
+
 
 class PickerScreen(ModalScreen[Picked | None]):
     """Gives the codes picked, or None when it is left."""
@@ -64,8 +71,7 @@ class PickerScreen(ModalScreen[Picked | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the line, what it finds, and the hints."""
-        with Vertical(classes="dialog", id="picker") as dialog:
-            dialog.border_title = visible(self._title)
+        with Dialog(self._title, id="picker"):
             yield PickerInput(placeholder="type a few letters, or a new name", compact=True)
             yield RowList(id="found")
             yield Static("", id="similar", markup=False)
@@ -87,14 +93,14 @@ class PickerScreen(ModalScreen[Picked | None]):
         self._walking = True
         self.query_one(RowList).place += step
 
-    def action_space(self) -> None:
-        """Mark the current code, if the arrows went to it; else a space is typed."""
-        line, key = self.query_one(PickerInput), self.query_one(RowList).key
+    def mark(self) -> bool:
+        """Mark the current code, or take its mark away, if the arrows went to it; say whether they did."""
+        key = self.query_one(RowList).key
         if not self._walking or not isinstance(key, int):
-            line.insert_text_at_cursor(" ")
-            return
+            return False
         (self._marked.remove if key in self._marked else self._marked.append)(key)
-        self._find(line.value, key)
+        self._find(self.query_one(PickerInput).value, key)
+        return True
 
     @guarded
     def on_input_submitted(self, message: Input.Submitted) -> None:

@@ -64,8 +64,8 @@ class Places(Drawing):
         else:
             right.toggle_class("-shut")
 
-    def key_escape(self) -> None:
-        """Leave a panel."""
+    def action_leave_panel(self) -> None:
+        """Go back to the text from a panel, and close the notices."""
         self.action_to_text()
         self.app.clear_notifications()
 

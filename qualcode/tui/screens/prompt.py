@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from qualcode.tui.visible import visible
+from qualcode.tui.widgets.dialog import Dialog
 
 
 class PromptScreen(ModalScreen[str | None]):
@@ -24,8 +24,7 @@ class PromptScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the line."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = visible(self._question)
+        with Dialog(self._question):
             yield Input(visible(self._value), compact=True)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:

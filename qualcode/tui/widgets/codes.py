@@ -44,8 +44,8 @@ class CodesList(RowList):
     def on_click(self, event: events.Click) -> None:
         """Go to the code under the mouse; a double click applies it."""
         event.prevent_default()
-        place = event.y + self.scroll_offset.y
-        if 0 <= place < len(self.rows):
+        place = self.place_under(event)
+        if place is not None and 0 <= place < len(self.rows):
             self.place = place
             if event.chain == 2:
                 self.action_choose()

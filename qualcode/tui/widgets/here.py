@@ -79,8 +79,7 @@ class HerePanel(VerticalScroll):
         if here.person:
             parts += ["\n", (visible(here.person), "$foreground bold"), "\n"]
             parts += [
-                (f"{visible_lines(name)}: {visible_lines(value)}\n", MUTED)
-                for name, value in here.attributes
+                (f"{visible_lines(name)}: {visible_lines(value)}\n", MUTED) for name, value in here.attributes
             ]
         self.query_one(Static).update(Content.assemble(*parts))
 

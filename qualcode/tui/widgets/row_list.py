@@ -22,7 +22,6 @@ from qualcode.tui.transcript.colours import ink, parse
 from qualcode.tui.transcript.margin import fitted
 from qualcode.tui.visible import visible
 
-
 MUTING = 0.45
 """How far muted text goes towards the background."""
 
@@ -167,10 +166,15 @@ class RowList(ScrollView, can_focus=True):
         if self.key is not None:
             self.post_message(self.Chosen(self, self.key))
 
+    def place_under(self, event: events.Click) -> int | None:
+        """Return the number of the row under the mouse; None on the border."""
+        offset = event.get_content_offset(self)
+        return None if offset is None else offset.y + self.scroll_offset.y
+
     def on_click(self, event: events.Click) -> None:
         """Go to the row under the mouse, and choose it."""
-        place = event.y + self.scroll_offset.y
-        if 0 <= place < len(self._rows):
+        place = self.place_under(event)
+        if place is not None and 0 <= place < len(self._rows):
             self.place = place
             self.action_choose()
 

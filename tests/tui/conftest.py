@@ -1,0 +1,34 @@
+"""A small project with everything that could be taken for markup in its names and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qualcode.api import Project
+from qualcode.model import AttributeType, Transcript, Turn
+
+ODD = "[bold]x[/b] \x1b[31mred"
+TEXT = f"AMINA: Let them see. [laughs] Really! {ODD}\n\nB [/b]: Yes, [1:30] she said it. And again."
+
+
+@pytest.fixture
+def odd_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    """A project of one document with two turns, one participant and three codes."""
+    monkeypatch.chdir(tmp_path)
+    with Project.create(tmp_path / "study.qualcode", f"Study {ODD}", coder="Amina") as project:
+        second = TEXT.index("Yes")
+        label = "B [/b]"
+        turns = (Turn(7, TEXT.index("\n"), "AMINA", 4.0), Turn(second, len(TEXT), label))
+        document = project.documents.add(f"P01 {ODD}", Transcript(TEXT, "txt", turns))
+        project.documents.add("P02", Transcript("Another voice. It says more.", "txt"))
+        person = project.participants.add(f"Person {ODD}")
+        project.participants.add_attribute("[b]place", AttributeType.TEXT)
+        project.participants.set(person, {"[b]place": "[red]Dushanbe"})
+        project.participants.link_speaker(project.documents.speakers(document)[0], person)
+        project.codebook.add_path("Welcome > [/b] Hospitality")
+        project.codebook.add("Irony", definition="[i]says one thing[/i]")
+    with Project.open(tmp_path / "study.qualcode", coder="Amina") as project:
+        yield project
