@@ -23,7 +23,11 @@ MOST_COLUMNS = 16_384
 
 def unescaped(text: str) -> str:
     """Return what a text in an .xlsx means; the inverse of `excel_writing.escaped`."""
-    return ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    # Halves of a character, written one by one, make a character again; a lonely half is no text.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def open_excel(path: Path, sheet: str | None = None) -> TableStream:

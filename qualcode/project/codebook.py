@@ -15,6 +15,7 @@ from qualcode.project.guids import new_guid, normal_guid
 from qualcode.project.lookup import ambiguous, by_guid, unknown
 
 TEXTS = ("definition", "when_to_use", "when_not_to_use", "example")
+RECORDED = ("parent_id", "position", "name", "colour", *TEXTS, "retired")
 EDITABLE = {"name", "colour", "retired", *TEXTS}
 SELECT_CODE = (
     "SELECT id, guid, parent_id, name, colour, definition, when_to_use, when_not_to_use, example, retired"
@@ -39,6 +40,27 @@ class Removal:
     codes: int
     codings: int
     memos: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRecord:
+    """A code as the codebook is to hold it, by GUID; `position` None: where it is, or behind its siblings."""
+
+    guid: str
+    parent_guid: str | None
+    position: int | None
+    name: str
+    colour: str
+    definition: str
+    when_to_use: str
+    when_not_to_use: str
+    example: str
+    retired: bool
+
+    def row(self, parent_id: int | None, position: int) -> Row:
+        """Return the values of the columns `RECORDED`."""
+        texts = (getattr(self, field) for field in TEXTS)
+        return (parent_id, position, self.name, self.colour, *texts, int(self.retired))
 
 
 class Codebook:
@@ -132,6 +154,38 @@ class Codebook:
                 *(texts.get(field, "") for field in TEXTS),
             )
         return self.get(number)
+
+    def bring_in(self, records: Iterable[CodeRecord], summary: str) -> None:
+        """Make the codebook hold these codes as they are told; those with new GUIDs are added.
+
+        A parent comes before its children; names and colours must have been checked.
+        """
+        ids: dict[str, int] = dict(self._database.all("SELECT guid, id FROM code"))
+        with self._actions.begin("codebook", summary):
+            for record in records:
+                parent_id = ids[record.parent_guid] if record.parent_guid else None
+                if record.guid in ids:
+                    self._bring_up_to_date(ids[record.guid], parent_id, record)
+                else:
+                    position = record.position
+                    if position is None:
+                        position = self._last_position(parent_id) + 1
+                    ids[record.guid] = self._database.run(
+                        f"INSERT INTO code (guid, {', '.join(RECORDED)}) VALUES ({'?, ' * len(RECORDED)}?)",
+                        record.guid,
+                        *record.row(parent_id, position),
+                    )
+
+    def _bring_up_to_date(self, code_id: int, parent_id: int | None, record: CodeRecord) -> None:
+        old = self._database.first(f"SELECT {', '.join(RECORDED)} FROM code WHERE id = ?", code_id)
+        assert old is not None
+        position = record.position
+        if position is None:
+            position = old[1] if old[0] == parent_id else self._last_position(parent_id) + 1
+        new = record.row(parent_id, position)
+        if new != old:
+            assignments = ", ".join(f"{column} = ?" for column in RECORDED)
+            self._database.run(f"UPDATE code SET {assignments} WHERE id = ?", *new, code_id)
 
     def add_path(self, path: str) -> Code:
         """Return the code at a path, making it and what is missing above it."""

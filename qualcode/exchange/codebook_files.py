@@ -1,0 +1,80 @@
+"""Codebooks in files: csv, tsv, xlsx and json both ways without loss, Markdown for reading."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from qualcode.errors import ReadingError
+from qualcode.exchange.codebook_plan import CodeDifference, Plan, plan_of
+from qualcode.exchange.codebook_table import COLUMNS, read_codebook
+from qualcode.exchange.places import written_whole
+from qualcode.exchange.reports import CodebookReport
+from qualcode.exchange.tables import WRITTEN, write_table
+from qualcode.model import Code
+from qualcode.project import ProjectFile
+
+
+def import_codebook(project: ProjectFile, path: str | Path, *, dry_run: bool = False) -> CodebookReport:
+    """Add, change and move codes as a file says, as one action; nothing is removed.
+
+    A code with the same GUID is the same code; without a GUID, the one at the same path. A column that is there
+    sets its field; an empty cell says nothing. Raises `ReadingError`, `ImportRefused`.
+    """
+    table = read_codebook(Path(path))
+    plan = plan_of(project.codebook.all(), table)
+    summary = told(table.name, plan)
+    with project.action("codebook", summary, dry_run=dry_run):
+        project.codebook.bring_in(plan.records, summary)
+    return CodebookReport(plan.differences, summary, table.unknown_columns, (*table.notes, *plan.notes))
+
+
+def diff_codebook(project: ProjectFile, path: str | Path) -> list[CodeDifference]:
+    """Return what `import_codebook` would do with this file, code by code."""
+    return list(plan_of(project.codebook.all(), read_codebook(Path(path))).differences)
+
+
+def told(name: str, plan: Plan) -> str:
+    """Return in words what a plan does, for the history."""
+    numbers = [
+        f"{number} {kind}"
+        for kind in ("added", "changed", "moved")
+        if (number := sum(kind in difference.kinds for difference in plan.differences))
+    ]
+    return f"imported the codebook {name}: {', '.join(numbers) or 'nothing new'}"
+
+
+def export_codebook(project: ProjectFile, path: str | Path) -> Path:
+    """Write the codebook to a .csv, .tsv, .xlsx or .json file, fit for import, or to .md for reading."""
+    path = Path(path)
+    codes = project.codebook.all()
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        _write_json(path, codes)
+    elif suffix == ".md":
+        from qualcode.exchange.codebook_markdown import markdown_of
+
+        with written_whole(path) as draft:
+            draft.write_text(markdown_of(project.name, codes), encoding="utf-8", newline="\n")
+    elif suffix in WRITTEN:
+        write_table(path, COLUMNS, (row_of(code) for code in codes))
+    else:
+        raise ReadingError(
+            f"{path.name} cannot be written: a codebook is a .csv, .tsv, .xlsx, .json or .md file."
+        )
+    return path
+
+
+def row_of(code: Code) -> tuple[str, ...]:
+    """Return a code as a row under `COLUMNS`."""
+    texts = (code.definition, code.when_to_use, code.when_not_to_use, code.example)
+    return (code.guid, code.path, code.colour, *texts, "yes" if code.retired else "no")
+
+
+def _write_json(path: Path, codes: Sequence[Code]) -> None:
+    entries = [dict(zip(COLUMNS, row_of(code), strict=True)) for code in codes]
+    with written_whole(path) as draft:
+        draft.write_text(
+            json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+        )
