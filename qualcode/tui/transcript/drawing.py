@@ -103,7 +103,11 @@ class Drawing:
             self._mark(row),
             *(self._text(row) if row.lead is None else self._lead(row)),
         ]
-        return Strip(segments).adjust_cell_length(page.width, book.plain).simplify()
+        length = sum(segment.cell_length for segment in segments)
+        if length < page.width:
+            segments.append(Segment(" " * (page.width - length), book.plain))
+        strip = Strip(Segment.simplify(segments), max(length, page.width))
+        return strip if length <= page.width else strip.crop(0, page.width)
 
     def _names_at(self, row: Row) -> list[CodingMark]:
         if not self.page.columns.names:

@@ -61,18 +61,22 @@ class StyleBook:
     def __init__(self, looks: Mapping[int, CodeLook], ground: Ground | None = None) -> None:
         self.looks = looks
         self.ground = ground or Ground()
+        self._plain: Style | None = None
         self._text: dict[tuple[Kind, Coded, State], Style] = {}
         self._margin: dict[tuple[int, bool, bool], Style] = {}
 
     def forget(self) -> None:
-        """Drop what was worked out, because a code's look changed."""
+        """Drop what was worked out, because a code's look or the theme changed."""
+        self._plain = None
         self._text.clear()
         self._margin.clear()
 
     @property
     def plain(self) -> Style:
         """The style of empty cells."""
-        return Style(bgcolor=self.ground.background.rich_color)
+        if self._plain is None:
+            self._plain = Style(bgcolor=self.ground.background.rich_color)
+        return self._plain
 
     def text(self, kind: Kind, coded: Coded = (), state: State = State.NONE) -> Style:
         """Return the style of a stretch of text."""
