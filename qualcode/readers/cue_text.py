@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from qualcode.readers.cues import Cue
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?(?:[ \t]{1,9}([^<>\n]{0,200}))?>")
 _TAGS = re.compile(
-    r"</?(?:c|i|b|u|s|ruby|rt|lang|v|font|span)(?:[.\s][^>]*)?>|<(?:\d+:)?\d+:\d+[.,]\d+>|\{\\[^}]*\}",
+    r"</?(?:c|i|b|u|s|ruby|rt|lang|v|font|span)(?:[.\s][^<>]{0,200})?>|<(?:\d+:)?\d+:\d+[.,]\d+>|\{\\[^}]{0,99}\}",
     re.IGNORECASE,
 )
 _WORD_TIMES = re.compile(r"<(?:\d+:)?\d+:\d+[.,]\d+>")

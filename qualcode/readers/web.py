@@ -33,12 +33,15 @@ def read(data: bytes, request: Request) -> Transcript:
 
     decoded, encoding, doubt = _decoded(data, request)
     markup = _XML_HEAD.sub("", decoded).replace("\0", "\ufffd")
+    parser = html.HTMLParser(no_network=True, huge_tree=True)
     try:
-        root = html.document_fromstring(markup, parser=html.HTMLParser(no_network=True))
+        root = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as wrong:
         raise ReadingError(
             f"{request.name} is no web page that can be read: there is nothing in it."
         ) from wrong
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ReadingError(f"{request.name} is nested too deeply to be read whole; save it as text.")
     walk = _Walk()
     walk.element(etree, root)
     transcript = walk.flow.transcript(request, "html")

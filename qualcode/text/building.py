@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qualcode.model import TimeMark, Turn
 from qualcode.text.head import foot_start
-from qualcode.text.headers import Header, leading_time, time_alone
+from qualcode.text.headers import Header, leading_time, may_hold_time, time_alone
 from qualcode.text.headings import Heading
 from qualcode.text.newlines import Line
 from qualcode.text.rows import Spoken
@@ -90,7 +90,7 @@ def _marks(text: str, lines: Sequence[Line], headers: Sequence[Header]) -> _Mark
     alone = []
     habit = _leads(text, lines, headers)
     for line in lines:
-        if not any(sign.isdigit() for sign in line.text[:12]):
+        if not may_hold_time(line.text[:40]):
             continue
         mark = time_alone(line.text) if len(line.text) < 60 else None
         start = line.start + len(line.text) - len(line.text.lstrip())
@@ -187,7 +187,7 @@ def _spoken(text: str, start: int, end: int, marks: _Marks) -> tuple[int, int] |
             end -= 1
         elif end in marks.ends and marks.ends[end] >= start:
             end = marks.ends[end]
-        elif rule := _RULE.search(text, start, end):
+        elif text[end - 1] in "-*_=~" and (rule := _RULE.search(text, max(start, end - 200), end)):
             end = rule.start()
         else:
             break

@@ -19,6 +19,7 @@ _MARK = rf"(?:\[{CLOCK}\]\([^)\s]*\)|{BRACKETED}|(?<![\d:.,]){CLOCK}(?:{ARROW}{C
 _LEADING_TIME = re.compile(rf"(?P<mark>{_MARK})(?P<gap>\s*(?:[-–—|]\s+)?)")
 _ANY_TIME = re.compile(_MARK)
 _TIME_AFTER = re.compile(rf"\s*(?P<mark>\[{CLOCK}\]\([^)\s]*\)|{BRACKETED})")
+_DIGITS = re.compile(r"\d:\d")
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|_{1,3}(?=\S)")
 _COLON = re.compile("[:：﹕ː]")
 _TAB = re.compile(r"(?P<label>[^\t]{1,60}?)[ ]*\t+[\s]*(?=\S)")
@@ -87,6 +88,11 @@ def read_headers(
         yield header
 
 
+def may_hold_time(text: str) -> bool:
+    """Whether two digits stand around a colon: a quick look before a thorough one."""
+    return _DIGITS.search(text) is not None
+
+
 def time_alone(text: str) -> str | None:
     """The mark when nothing but a time stands on a line."""
     stripped = text.strip()
@@ -119,7 +125,11 @@ def _colon(opening: _Opening) -> Header | None:
     """`Name: text`, with a time before the name, behind it, or behind the colon."""
     text = opening.line.text
     head = text[: opening.label_start + _LOOKED_AT]
-    times = [found.span() for found in _ANY_TIME.finditer(head, opening.label_start)]
+    times = (
+        [found.span() for found in _ANY_TIME.finditer(head, opening.label_start)]
+        if may_hold_time(head)
+        else []
+    )
     place = _separator(head, opening, times)
     if place is None:
         return None
@@ -185,7 +195,7 @@ def _timed(opening: _Opening) -> Header | None:
     text = opening.line.text
     head = text[: opening.label_start + _LOOKED_AT]
     bold = bool(opening.emphasis or opening.bold_end)
-    found = _ANY_TIME.search(head, opening.label_start + 1)
+    found = _ANY_TIME.search(head, opening.label_start + 1) if may_hold_time(head) else None
     if found is None:
         if opening.mark is None or len(text) - opening.label_start > 60:
             return None

@@ -57,12 +57,14 @@ def sections(text: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
         if all(heading.level > ordered[0].level for heading in others):
             ordered = others
     found = []
-    for place, heading in enumerate(ordered):
-        following = (other.start for other in ordered[place + 1 :] if other.level <= heading.level)
-        start, end = trimmed(text, heading.end, next(following, len(text)))
+    nearest: dict[int, int] = {}  # level -> where the next heading of that level starts
+    for heading in reversed(ordered):
+        until = min((at for level, at in nearest.items() if level <= heading.level), default=len(text))
+        nearest[heading.level] = heading.start
+        start, end = trimmed(text, heading.end, until)
         if start < end and heading.name:
             found.append(Section(heading.name, start, end))
-    return tuple(found)
+    return tuple(reversed(found))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

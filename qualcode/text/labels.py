@@ -22,6 +22,7 @@ _CODE = re.compile(r"[^\W\d_]{1,3}\.?[-_ ]?\d{0,3}[a-z]?\.?")
 _NUMBER = re.compile(r"\d+")
 
 
+@lru_cache(maxsize=8192)
 def clean_label(raw: str) -> str:
     """A label as it is shown: without invisible direction marks, emphasis signs and white space around it."""
     label = _INVISIBLE.sub("", raw).strip(EDGES)

@@ -18,11 +18,7 @@ class Line:
     start: int
     end: int
     text: str
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing but white space and a byte order mark stands here."""
-        return not self.text.strip().strip(_BYTE_ORDER_MARK)
+    blank: bool = False  # whether nothing but white space or a byte order mark stands here
 
 
 def normalise_newlines(text: str) -> str:
@@ -36,8 +32,8 @@ def split_lines(text: str) -> list[Line]:
     """The lines of a text, ended by any of the signs that end a line somewhere."""
     lines = []
     start = 0
-    for match in _LINE_END.finditer(text):
-        lines.append(Line(start, match.start(), text[start : match.start()]))
-        start = match.end()
-    lines.append(Line(start, len(text), text[start:]))
+    for end in [match.start() for match in _LINE_END.finditer(text)] + [len(text)]:
+        words = text[start:end]
+        lines.append(Line(start, end, words, not words or not words.strip().strip(_BYTE_ORDER_MARK)))
+        start = end + 1
     return lines
