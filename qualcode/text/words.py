@@ -33,7 +33,8 @@ def count_words(text: str, start: int = 0, end: int | None = None, marks: Marks 
 def word_spans(text: str, start: int = 0, end: int | None = None, marks: Marks = ()) -> list[tuple[int, int]]:
     """The `(start, end)` of each word in `[start, end)`, in order; as many as `count_words` counts."""
     spans: list[tuple[int, int]] = []
-    check = not text.isascii() and _INVISIBLE.search(text) is not None
+    within = (max(start, 0), len(text) if end is None else end)
+    check = not text.isascii() and _INVISIBLE.search(text, *within) is not None
     for left, right in _pieces(len(text), start, end, marks):
         found = [match.span() for match in _RUN.finditer(text, left, right)]
         if check:
