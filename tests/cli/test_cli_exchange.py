@@ -1,0 +1,203 @@
+"""codebook, codings and participants as files: what fits, what does not, and what is told about it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+GOOD = "document,quote,code,coder,memo\nP07,Were you surprised?,Welcome,Olim,\nP12,No.,Rent,Olim,short\n"
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_codebook_is_compared_before_it_is_brought_in(run, study, folder):
+    (folder / "book.csv").write_text("code,definition,mood\nWelcome,Doors open.,glad\nWelcome > Tea,,\n")
+    diff = rows(run("codebook", "diff", "book.csv", "--format", "csv").stdout)
+    assert list(diff[0]) == ["change", "code", "field", "before", "after"]
+    assert diff[0] == {
+        "change": "changed", "code": "Welcome", "field": "definition", "before": "They are received.",
+        "after": "Doors open.",
+    }  # fmt: skip
+    assert ("added", "Welcome > Tea") in [(row["change"], row["code"]) for row in diff]
+    tried = run("codebook", "import", "book.csv", "--dry-run", "--format", "csv")
+    assert rows(tried.stdout) == diff
+    assert "Codes that would be: 1 added, 1 changed, 0 moved, 0 as they were." in tried.stderr
+    done = run("codebook", "import", "book.csv", "--strict", code=3)
+    assert "Columns that were not understood and left out: mood." in done.stderr
+    again = run("codebook", "diff", "book.csv")
+    assert again.stderr == "The file says what the project says already.\n"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx", "json"])
+def test_a_codebook_goes_out_and_comes_back(run, study, suffix):
+    run("codebook", "edit", "Hospitality", "--example", "=1+1 \\ > “x”\n- two lines")
+    run("codebook", "retire", "Rent, prices/housing")
+    run("codebook", "export", f"book.{suffix}")
+    assert rows(run("codebook", "diff", f"book.{suffix}", "--format", "csv").stdout) == []
+    run("new", "other.qualcode")
+    run("codebook", "import", f"book.{suffix}", "-p", "other.qualcode")
+    mine, other = (
+        rows(run("codebook", "--format", "csv", "-p", path).stdout)
+        for path in ("study.qualcode", "other.qualcode")
+    )
+    assert [row | {"codings": ""} for row in mine] == [row | {"codings": ""} for row in other]
+
+
+def test_codings_come_in_as_one_action(run, study, folder, opened):
+    (folder / "codings.csv").write_text(GOOD.replace("Rent,Olim", '"Rent, prices/housing",Olim'))
+    assert "Would import 2 codings of 2 rows" in run("codings", "import", "codings.csv", "--dry-run").stderr
+    assert opened().codings.number() == 3
+    assert (
+        "Imported 2 codings of 2 rows; 0 were there already."
+        in run("codings", "import", "codings.csv").stderr
+    )
+    assert (
+        "Imported 0 codings of 2 rows; 2 were there already."
+        in run("codings", "import", "codings.csv").stderr
+    )
+    assert [coder.name for coder in opened().coders.all()] == ["Amina", "Farrukh", "Olim"]
+    run("undo")
+    assert opened().codings.number() == 3
+
+
+def test_rows_that_do_not_fit_stop_it_and_are_listed(run, study, folder, opened):
+    text = GOOD + "P07,Rent went up,Welcome,,\nP99,x,Welcome,,\nP07,nowhere,Welcome,,\n"
+    (folder / "codings.csv").write_text(text)
+    refused = run("codings", "import", "codings.csv", code=1).stderr.splitlines()
+    assert len(refused) == 5, refused
+    assert all(line.startswith("  ") for line in refused[1:])
+    for line, told in ((1, "Rent"), (2, "Rent went up"), (3, "P99"), (4, "nowhere")):
+        assert told in refused[line]
+    assert opened().codings.number() == 3
+
+
+def test_rows_that_do_not_fit_can_be_left_out(run, study, folder, opened):
+    (folder / "codings.csv").write_text(GOOD)
+    done = run("codings", "import", "codings.csv", "--skip-bad")
+    assert "Imported 1 codings of 2 rows" in done.stderr
+    assert "Left out 1 rows that do not fit:\n  " in done.stderr
+    run("codings", "import", "codings.csv", "--skip-bad", "--strict", code=3)
+    created = run("codings", "import", "codings.csv", "--create", "--strict")
+    assert "Codes made: Rent." in created.stderr
+    assert opened().codings.number() == 5
+
+
+def test_rows_without_a_coder_are_by_whoever_works(run, study, folder):
+    (folder / "codings.csv").write_text("document,turn,code\nP07,1,Welcome\n")
+    run("codings", "import", "codings.csv", "--coder", "Sara")
+    listed = rows(run("codings", "list", "--coder", "Sara", "--format", "csv").stdout)
+    assert [(row["text"], row["coder"]) for row in listed] == [("Were you surprised?", "Sara")]
+
+
+def test_list_has_the_promised_columns(run, study):
+    listed = json.loads(run("codings", "list", "--format", "json").stdout)
+    assert list(listed[0]) == [
+        "guid", "document", "participant", "speaker", "section", "start", "end", "code", "coder", "weight", "memo",
+        "created", "text",
+    ]  # fmt: skip
+    first = {
+        name: listed[0][name] for name in ("document", "participant", "speaker", "code", "coder", "memo")
+    }
+    assert first == {
+        "document": "P07", "participant": "Anna", "speaker": "P07", "code": "Welcome > Hospitality",
+        "coder": "Amina", "memo": "said twice",
+    }  # fmt: skip
+    assert [row["weight"] for row in listed] == [None, 40, None]
+    assert listed[2]["section"] == "Q1"
+    assert [row["text"] for row in listed][2] == "Because of the bread."
+
+
+@pytest.mark.parametrize(
+    ("filters", "number"),
+    [
+        (("--code", "Welcome"), 1),
+        (("--code", "Welcome", "--with-subcodes"), 2),
+        (("--document", "P07"), 2),
+        (("--document", "P07", "--document", "P12"), 3),
+        (("--coder", "Farrukh"), 1),
+        (("--participant", "Anna"), 2),
+        (("--speaker", "P07"), 2),
+        (("--exclude-speaker", "P07"), 1),
+        (("--where", "age>=35"), 2),
+        (("--where", "age<35"), 0),
+    ],
+)
+def test_filters(run, study, filters, number):
+    assert len(json.loads(run("codings", "list", "--format", "json", *filters).stdout)) == number
+    exported = run("codings", "export", "some.csv", *filters)
+    assert exported.stderr == f"Wrote {number} codings to some.csv.\n"
+
+
+def test_a_filter_by_a_name_that_is_not_there_is_refused(run, study):
+    assert "did you mean “Welcome”" in run("codings", "--code", "Welcom", code=1).stderr
+    assert "no condition" in run("codings", "--where", "age", code=2).stderr
+    assert "There is no" in run("frequency", "--where", "wealth=1", code=1).stderr
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx"])
+def test_codings_go_out_and_come_back(run, study, opened, suffix):
+    run("codings", "export", f"codings.{suffix}")
+    before = opened().codings.all()
+    run("codings", "remove", *(coding.guid for coding in before))
+    run("codings", "import", f"codings.{suffix}")
+    after = opened().codings.all()
+    assert [(each.guid, each.start, each.end, each.weight) for each in after] == [
+        (each.guid, each.start, each.end, each.weight) for each in before
+    ]
+
+
+def test_participants_go_out_and_come_back(run, study, folder):
+    run("participants", "export", "people.csv")
+    told = run("participants", "import", "people.csv", "--dry-run").stderr
+    assert "0 participants added, 0 changed, 1 as they were" in told
+    (folder / "people.csv").write_text("participant,document,age,city\nAnna,P12,36,Khujand\nOlim,,51,\n")
+    run("participants", "import", "people.csv")
+    people = rows(run("participants", "--format", "csv").stdout)
+    assert [(row["participant"], row["age"], row["city"]) for row in people] == [
+        ("Anna", "36", "Khujand"),
+        ("Olim", "51", ""),
+    ]
+    run("undo")
+    assert len(rows(run("participants", "--format", "csv").stdout)) == 1
+
+
+def test_the_theme_table(run, study):
+    table = json.loads(run("frequency", "--format", "json").stdout)
+    assert list(table[0]) == ["code", "codings", "documents", "participants", "words", "share_of_words"]
+    assert {row["code"]: row["codings"] for row in table} == {
+        "Welcome": 1, "Welcome > Hospitality": 1, "Rent, prices/housing": 1,
+    }  # fmt: skip
+    gathered = json.loads(run("frequency", "--with-subcodes", "--format", "json").stdout)
+    assert gathered[0]["codings"] == 2
+    assert "Everything in the project." in run("frequency").stderr
+    assert "%" in run("frequency").stdout
+
+
+@pytest.mark.parametrize(("by", "columns"), [("coder", ["Amina", "Farrukh"]), ("document", ["P07", "P12"])])
+def test_the_theme_table_by_something(run, study, by, columns):
+    (first, *_) = json.loads(run("frequency", "--by", by, "--format", "json").stdout)
+    assert list(first)[:3] == ["code", *columns]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "json", "xlsx", "md", "html"])
+@pytest.mark.parametrize("command", [("frequency",), ("documents",), ("memo",)])
+def test_every_table_goes_into_every_kind_of_file(run, study, folder, command, suffix):
+    told = run(*command, "-o", f"table.{suffix}")
+    assert f"to table.{suffix}." in told.stderr
+    assert told.stdout == ""
+    assert (folder / f"table.{suffix}").stat().st_size > 0
+
+
+def test_the_workbook(run, study, folder):
+    openpyxl = pytest.importorskip("openpyxl")
+    assert run("export", "workbook").stderr.startswith("Wrote the workbook exports")
+    (path,) = (folder / "exports").iterdir()
+    assert {"Themes", "Segments", "Codebook", "Memos", "About"} <= set(
+        openpyxl.load_workbook(path).sheetnames
+    )
+    assert "a workbook's suffix is .xlsx" in run("export", "workbook", "-o", "x.csv", code=1).stderr
