@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from qualcode.errors import QualcodeError
 from qualcode.settings import read_settings, write_settings
 from qualcode.tui.actions import EVERYWHERE
-from qualcode.tui.command import Command, bindings
+from qualcode.tui.command import bindings, told
 from qualcode.tui.desk import Desk
 from qualcode.tui.notices import guarded, report
 from qualcode.tui.opening import open_project
 from qualcode.tui.themes import DEFAULT_THEME, THEMES
+from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -118,19 +121,29 @@ class QualcodeApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield every action of the screen for the palette, and the themes."""
+        from qualcode.tui.screens.reading import ReadingScreen
+
         for command in (*getattr(screen, "COMMANDS_HERE", ()), *EVERYWHERE):
             if command.id not in ("palette", "dismiss-notices"):
                 yield SystemCommand(
                     f"{command.palette_title} ({command.keys_told})",
                     command.tells,
-                    lambda command=command: self._carry_out(command, screen),
+                    partial(self._carry_out, command.action, screen),
+                )
+        if isinstance(screen, ReadingScreen):
+            for binding in TEXT_BINDINGS:
+                keys = ", ".join(told(key) for key in binding.key.split(","))
+                yield SystemCommand(
+                    f"{binding.description} ({keys})",
+                    binding.tooltip,
+                    partial(self._carry_out, binding.action, screen.view),
                 )
         yield SystemCommand(
             "Theme…", "Choose dark or light, or another set of colours.", self.action_change_theme
         )
 
-    def _carry_out(self, command: Command, screen: Screen[object]) -> None:
-        self.call_later(self.run_action, command.action, screen, {"screen": screen, "app": self})
+    def _carry_out(self, action: str, node: DOMNode) -> None:
+        self.call_later(self.run_action, action, node)
 
     def action_show_help(self) -> None:
         """Show all keys."""

@@ -64,12 +64,17 @@ class TableScreen(Screen[None]):
                     path, coder, lambda project: shown(frame_of(project, choice), choice), read_only=True
                 )
             except Exception as error:
-                self.app.call_from_thread(report, self.app, error)
+                self.app.call_from_thread(self._failed, error)
             else:
                 self.app.call_from_thread(self._show, choice, table)
 
         self.query_one(DataTable).loading = True
         self.run_worker(work, thread=True, exclusive=True, group="count", exit_on_error=False)
+
+    def _failed(self, error: Exception) -> None:
+        self.query_one(DataTable).loading = False
+        self.query_one("#sentence", Static).update("This could not be counted.")
+        report(self.app, error)
 
     def _show(self, choice: Choice, table: Shown) -> None:
         if choice != self.choice:
