@@ -161,7 +161,7 @@ class Project(ProjectFile):
 
     def export_codings(self, path: str | Path, scope: Scope | None = None) -> int:
         """Write codings to a .csv, .tsv or .xlsx file with a row each; return how many."""
-        from qualcode.exchange.codings_files import export_codings
+        from qualcode.exchange.codings_export import export_codings
 
         return export_codings(self, path, scope or Scope())
 

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qualcode.exchange.columns import folded
 from qualcode.exchange.tables import Table
 from qualcode.model import Attribute, Participant
 from qualcode.project import ProjectFile
 from qualcode.project.attributes import type_of_values
+
+
+PREFIX = "attribute:"
+
+
+def attribute_name(heading: str) -> str:
+    """Return the attribute that a heading names; `attribute: document` is how one called `document` is written."""
+    return heading[len(PREFIX) :].strip() if heading.casefold().startswith(PREFIX) else heading
+
+
+def same_name(name: str, attributes: Sequence[Attribute]) -> Attribute | None:
+    """Return the attribute of that name, or the only one that differs from it in capitals and spaces alone."""
+    exact = [attribute for attribute in attributes if attribute.name == name]
+    near = exact or [attribute for attribute in attributes if folded(attribute.name) == folded(name)]
+    return near[0] if len(near) == 1 else None
 
 
 class AttributeColumns:
@@ -16,11 +32,11 @@ class AttributeColumns:
     def __init__(self, project: ProjectFile, table: Table, places: Sequence[int]) -> None:
         self._project = project
         self.made: list[str] = []
-        there = {attribute.name: attribute for attribute in project.participants.attributes()}
+        there = project.participants.attributes()
         self._columns: list[tuple[int, Attribute]] = []
         for place in places:
-            name = table.headings[place]
-            attribute = there.get(name)
+            name = attribute_name(table.headings[place])
+            attribute = same_name(name, there)
             if attribute is None:
                 kind = type_of_values(row[place] for row in table.rows)
                 attribute = project.participants.add_attribute(name, kind)
@@ -32,5 +48,8 @@ class AttributeColumns:
 
         An empty cell says nothing: what is known already stays. Raises `InvalidValue` for a value of another type.
         """
-        values = {attribute: cells[place] for place, attribute in self._columns if cells[place].strip()}
-        return self._project.participants.put(participant, values)
+        return self._project.participants.put(participant, self.values(cells))
+
+    def values(self, cells: Sequence[str]) -> dict[Attribute, str]:
+        """Return what a row says about attributes; empty cells say nothing."""
+        return {attribute: cells[place] for place, attribute in self._columns if cells[place].strip()}

@@ -9,7 +9,7 @@ from qualcode.model import Attribute, AttributeType, Document, Participant, Spea
 from qualcode.project.actions import Actions
 from qualcode.project.attributes import canonical
 from qualcode.project.database import Database
-from qualcode.project.guids import new_guid
+from qualcode.project.guids import new_guid, normal_guid
 from qualcode.project.lookup import find
 
 
@@ -29,12 +29,14 @@ class Participants:
         """Return the participant of that name or GUID; raises `UnknownName`, `AmbiguousName`."""
         return find("participant", reference, self.all(), "qualcode participants")
 
-    def add(self, name: str) -> Participant:
-        """Add a participant."""
+    def add(self, name: str, guid: str | None = None) -> Participant:
+        """Add a participant; raises `InvalidValue` when the name is empty or the GUID is taken."""
         name = name.strip()
         if not name:
             raise InvalidValue("A participant needs a name.")
-        guid = new_guid()
+        guid = normal_guid(guid) if guid else new_guid()
+        if self._database.value("SELECT 1 FROM participant WHERE guid = ?", guid):
+            raise InvalidValue(f"A participant with the GUID {guid} exists already.")
         with self._actions.begin("participant", f"added the participant {name}"):
             number = self._database.run("INSERT INTO participant (guid, name) VALUES (?, ?)", guid, name)
         return Participant(number, guid, name)
