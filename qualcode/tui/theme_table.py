@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 COUNTS = ("codings", "documents", "participants", "words")
 GROUPINGS = ("document", "participant", "coder", "speaker", "section")
 BAR_CELLS = 20
+PAD = "\u00a0"  # an ordinary space is dropped where a cell begins
 EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -51,7 +54,10 @@ def frame_of(project: Project, choice: Choice) -> DataFrame:
 
 def shown(frame: DataFrame, choice: Choice) -> Shown:
     """Return a table of the analysis as text; zeros are dots, so that the eye finds what is there."""
-    headings = [str(name) for name in frame.columns]
+    headings = [
+        "code",
+        *(str(name).replace("_", " ") if choice.by is None else str(name) for name in frame.columns[1:]),
+    ]
     rows = [[written(value) for value in values] for values in frame.itertuples(index=False, name=None)]
     if choice.by is None:
         bars = bars_of([float(value) for value in frame[choice.count]])
@@ -59,7 +65,22 @@ def shown(frame: DataFrame, choice: Choice) -> Shown:
         headings.insert(place, "")
         for row, bar in zip(rows, bars, strict=True):
             row.insert(place, bar)
-    return Shown(tuple(headings), tuple(tuple(row) for row in rows), sentence(choice, frame))
+    return Shown(*aligned(headings, rows), sentence(choice, frame))
+
+
+def aligned(
+    headings: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return headings and rows with the numbers at the right of their columns; codes and bars stay at the left."""
+    widths = [
+        max([cell_len(heading), *(len(row[place]) for row in rows)]) if heading and place else 0
+        for place, heading in enumerate(headings)
+    ]
+
+    def right(cells: Sequence[str]) -> tuple[str, ...]:
+        return tuple(PAD * (width - cell_len(cell)) + cell for cell, width in zip(cells, widths, strict=True))
+
+    return right(headings), tuple(right(row) for row in rows)
 
 
 def sentence(choice: Choice, frame: DataFrame) -> str:

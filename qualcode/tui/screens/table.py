@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
+from qualcode.project.codes import split_path
 from qualcode.tui.actions import TABLE
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.desk import Desk
@@ -19,7 +21,8 @@ from qualcode.tui.notices import guarded, report
 from qualcode.tui.opening import with_own_connection
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.exporting import export
-from qualcode.tui.theme_table import COUNTS, GROUPINGS, Choice, Shown, frame_of, shown
+from qualcode.tui.theme_table import COUNTS, GROUPINGS, PAD, Choice, Shown, frame_of, shown
+from qualcode.tui.transcript.colours import ink, parse
 from qualcode.tui.visible import visible
 from qualcode.tui.widgets.lines import HeaderLine
 
@@ -84,8 +87,17 @@ class TableScreen(Screen[None]):
         widget.clear(columns=True)
         for heading in table.headings:
             widget.add_column(Text(visible(heading)))
-        for row in table.rows:
-            widget.add_row(*(_cell(text, place, table.headings[place]) for place, text in enumerate(row)))
+        colours = {code.path: code.colour for code in self.desk.study.codes}
+        behind = widget.background_colors[1]
+        for path, *cells in table.rows:
+            bar = ink(parse(colours.get(path, "")), behind).rich_color
+            widget.add_row(
+                Text(visible(indented(path))),
+                *(
+                    Text(visible(cell), Style(color=bar) if not heading else "")
+                    for cell, heading in zip(cells, table.headings[1:], strict=True)
+                ),
+            )
         widget.focus()
         self.query_one("#sentence", Static).update(table.sentence)
 
@@ -138,11 +150,10 @@ class TableScreen(Screen[None]):
         self.dismiss(None)
 
 
-def _cell(text: str, place: int, heading: str) -> Text:
-    if place == 0:
-        *above, name = text.split(" > ")
-        return Text(visible("  " * len(above) + name))
-    return Text(visible(text), justify="left" if not heading else "right")
+def indented(path: str) -> str:
+    """Return the name at the end of a code's path, set in as deep as it lies in the tree."""
+    *above, name = split_path(path)
+    return PAD * 2 * len(above) + name
 
 
 def safe_name(name: str) -> str:
