@@ -107,7 +107,7 @@ def _by_label(cues: Sequence[Cue], speakers: str) -> tuple[list[Piece], Choice]:
             if _nothing_else(line, header)
         ]
         characters = lines[-1].end if lines else 0
-        choice = choose(headers, Ground(characters, len(lines), 0, paragraphs=len(cues)))
+        choice = choose(headers, Ground(characters, len(lines), 0, paragraphs=len(cues), cues=len(cues)))
     else:
         choice = Choice(tuple(headers_by_expression(lines, [True] * len(lines), speakers)))
     by_line: dict[int, Header] = {header.line: header for header in choice.headers}
@@ -115,6 +115,8 @@ def _by_label(cues: Sequence[Cue], speakers: str) -> tuple[list[Piece], Choice]:
     for index, line in enumerate(lines):
         header, (cue, first) = by_line.get(index), owners[index]
         words = line.text[header.text_start - line.start :].strip() if header else line.text
+        if header and not words:  # a label alone names nobody's words: keep it as it stands
+            header, words = None, line.text
         if first or header or not pieces or pieces[-1].start != cue.start:
             pieces.append(Piece(cue.start, cue.end, header.label or None if header else None, words))
         else:

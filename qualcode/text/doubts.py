@@ -27,6 +27,8 @@ def doubts(turns: Sequence[Turn], choice: Choice, silent: int = 0) -> tuple[str,
         )
     if choice.once:
         found.append(f"Taken for speakers, though they stand there once: {_named(choice.once)}.")
+    if choice.doubtful:
+        found.append(f"Not taken for speakers, though they look like it: {_named(choice.doubtful)}.")
     speakers = list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
     if len(speakers) <= _MOST_LABELS:
         for one, other in alike(speakers)[:_MOST]:

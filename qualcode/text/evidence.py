@@ -23,6 +23,7 @@ class Ground:
     head_end: int  # offset before which labels are metadata
     announced: frozenset[str] = field(default_factory=frozenset)  # names that the head mentions
     paragraphs: int = 1
+    cues: int = 0  # of a caption file, where labels stand in nearly every cue
 
 
 class Body:
@@ -75,11 +76,17 @@ class Body:
         bold = sum(header.bold for header in group) >= 0.8 * count
         points = 2.0 * (count >= 2) + (count >= 3) + (count >= 5)
         points += 2 * labels.is_role(label) + 2 * (key in self.ground.announced)
-        points += _SHAPES[labels.shape(label)] + bold + (self._alternation.get(key, 0.0) >= 0.5)
+        points += self._look(label) + bold + (self._alternation.get(key, 0.0) >= 0.5)
         points += self._place(group) + self._time(group)
         points -= len(label.split("(")[0].split()) > 3
         points -= 2 * (labels.is_unsure(label) and self._alternation.get(key, 0.0) < 0.5)
         return points - self._mid_sentence(group)
+
+    def _look(self, label: str) -> float:
+        shape = labels.shape(label)
+        if shape == "words" and self.in_small_letters and " " not in label:
+            return 0  # where everything is in small letters, names are too
+        return _SHAPES[shape]
 
     def _place(self, group: list[Header]) -> float:
         share = sum(header.paragraph for header in group) / len(group)

@@ -182,6 +182,8 @@ def _ends_label(head: str, place: int, start: int) -> str:
         return "yes"
     if after in "/\\" or after.isdigit():
         return "stop"
+    if head.startswith(("http://", "https://"), place + 1):
+        return "yes"
     word = re.match(r"[\w*:.]*", head[place + 1 :])
     if word and ":" in word.group():
         return "inside"  # Interviewer:in:

@@ -64,9 +64,14 @@ def name_like(label: str) -> bool:
     words = [word for word in re.split(r"[\s/]+", bare) if word]
     if not words:
         return bool(_QUESTION_MARKS.fullmatch(label))
-    if says(label):
+    if says(label) or any(_ends_sentence(word) for word in words[:-1]):
         return False
     return all(_capital(word) or (place and word in lexicon.PARTICLES) for place, word in enumerate(words))
+
+
+def _ends_sentence(word: str) -> bool:
+    bare = word.rstrip(".")
+    return bare != word and len(bare) > 1 and bare.casefold() not in lexicon.TITLES and not is_role(word)
 
 
 def _capital(word: str) -> bool:

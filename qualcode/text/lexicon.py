@@ -40,6 +40,10 @@ METADATA = frozenset(
     сана ҷой вақт vaqt თარიღი ადგილი التاريخ المكان المدة العمر تاریخ مکان زمان מקום תאריך
     访谈时间 时间 地点 日期 时长 录音 文件 年龄 性别 日時 場所 時間 날짜 장소 시간 시작 date/time
     style region start end begin length/duration
+    monday tuesday wednesday thursday friday saturday sunday january february march june july august september
+    october november december montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi
+    jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
+    понедельник вторник среда четверг пятница суббота воскресенье
     """.split()
 )
 
@@ -69,6 +73,11 @@ SAYING = frozenset(
     """.split()
 )
 SAYING_ENDINGS = ("说", "道", "問", "问", "言", "说过", "常说", "言う", "曰")
+
+# What may stand with a dot inside a name: Mrs. K., Dr. Weber.
+TITLES = frozenset(
+    "mr mrs ms mx dr prof st sr jr hr fr mme mlle sra srta dra dott sig ing rev hon г гр д-р проф".split()
+)
 
 # What stands before a colon in an address or a path.
 SCHEMES = frozenset("http https ftp mailto doi file tel urn isbn issn www c d".split())

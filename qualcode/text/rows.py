@@ -15,6 +15,7 @@ from qualcode.text.times import CLOCK, time_range
 Cell = tuple[int, int]
 Row = tuple[Cell, ...]
 
+_TIME_FIRST = re.compile(rf"\W*{CLOCK}(?:\W+{CLOCK})?\W*\t")
 _TIME_CELL = re.compile(rf"\W*{CLOCK}(?:\W+{CLOCK})?\W*")
 
 
@@ -47,7 +48,9 @@ def tab_rows(lines: Sequence[Line]) -> list[Row]:
     if len(filled) < 3 or not counts:
         return []
     tabs, often = counts.most_common(1)[0]
-    if not 2 <= tabs <= 7 or often < 0.8 * len(filled):
+    if not 1 <= tabs <= 7 or often < 0.8 * len(filled):
+        return []
+    if tabs == 1 and sum(bool(_TIME_FIRST.match(line.text)) for line in filled) < 0.6 * len(filled):
         return []
     return [_cells(line) for line in filled if line.text.count("\t") == tabs]
 

@@ -16,7 +16,7 @@ from qualcode.text.headers import Header
 from qualcode.text.lexicon import QUESTION_STEMS
 
 _COVERED = 0.6  # share of the text under accepted labels
-_THINLY_COVERED = 0.15  # … that is enough when the labels are beyond doubt and come often
+_THINLY_COVERED = 0.05  # … that is enough when the labels are beyond doubt and come often
 _SMALL = 12  # lines: in so short a file nothing can come back
 
 
@@ -36,6 +36,7 @@ class Choice:
     headers: tuple[Header, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     once: tuple[str, ...] = ()  # labels accepted though they occur once
+    doubtful: tuple[str, ...] = ()  # labels rejected though they look like the accepted ones
 
 
 def choose(candidates: Sequence[Header], ground: Ground) -> Choice:
@@ -52,7 +53,8 @@ def choose(candidates: Sequence[Header], ground: Ground) -> Choice:
         for one in choice.rejected:
             rejected.setdefault(labels.normal_form(one.label), one)
     taken = {header.key for header in best.headers}
-    return Choice(best.headers, tuple(r for key, r in rejected.items() if key not in taken), best.once)
+    left = tuple(one for key, one in rejected.items() if key not in taken)
+    return Choice(best.headers, left, best.once, best.doubtful)
 
 
 def rising_headings(candidates: Sequence[Header]) -> list[Header]:
@@ -85,18 +87,22 @@ def _choose_kind(headers: list[Header], ground: Ground) -> Choice:
             reasons[key] = why or ("it stands there once" if len(group) == 1 else "too little speaks for it")
     core = core or _small_file(body)
     accepted = [header for header in body.headers if header.key in core]
-    rare, once = _rare(body, accepted, core) if accepted else ([], [])
+    rare, once, doubtful = _rare(body, accepted, core) if accepted else ([], [], [])
     accepted = sorted(accepted + rare, key=lambda header: header.start)
     if not _enough(accepted, ground):
         reasons = {**dict.fromkeys(core, "too little of the text stands under such labels"), **reasons}
-        accepted, once = [], []
+        accepted, once, doubtful = [], [], []
     taken = {header.key for header in accepted}
     rejected = [
         Rejected(body.groups[key][0].label, len(body.groups[key]), why)
         for key, why in reasons.items()
         if key not in taken
     ]
-    return Choice(tuple(accepted), tuple(rejected), tuple(header.label for header in once))
+    return Choice(tuple(accepted), tuple(rejected), _labels(once), _labels(doubtful))
+
+
+def _labels(headers: list[Header]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(header.label for header in headers))
 
 
 def _small_file(body: Body) -> set[str]:
@@ -114,28 +120,35 @@ def _small_file(body: Body) -> set[str]:
         and (header.paragraph or ground.paragraphs <= 2)
     ]
     keys = {header.key for header in sure}
-    return keys if len(keys) > 1 and 2 * len(sure) >= min(ground.paragraphs, ground.lines) else set()
+    return (
+        keys
+        if len(keys) > 1 and 2 * len(sure) > (ground.paragraphs if ground.paragraphs > 2 else ground.lines)
+        else set()
+    )
 
 
-def _rare(body: Body, accepted: list[Header], core: set[str]) -> tuple[list[Header], list[Header]]:
+def _rare(body: Body, accepted: list[Header], core: set[str]) -> tuple[list[Header], ...]:
     """Labels that look exactly like the sure ones and stand between them: a third person who speaks once.
 
-    Returns all of them, and those that nothing but their look speaks for.
+    Returns all of them, those that nothing but their look speaks for, and those for which that is too little.
     """
     sure = _Sure(body, accepted, core)
-    found, alone = [], []
+    found, alone, doubtful = [], [], []
     for header in body.headers:
         if header.key in core or not sure.looks_like_them(header):
             continue
         if sure.known_otherwise(header):
             sure.learn(header.key)
         elif sure.between(header) and sure.fits(header):
+            if not sure.proves(header):
+                doubtful.append(header)
+                continue
             sure.learn(header.key)
             alone.append(header)
         else:
             continue
         found.append(header)
-    return found, alone
+    return found, alone, doubtful
 
 
 class _Sure:
@@ -151,6 +164,8 @@ class _Sure:
             labels.shape(header.label) in ("name", "capitals") and not labels.is_role(header.label)
             for header in accepted
         )
+        labelled = sum(labels.possible(header.label) for header in body.headers)
+        self._several = len(core) > 2 or 0 < 0.8 * body.ground.cues <= labelled
         self._known = core | body.ground.announced
         self._skeletons = set(map(labels.skeleton, self._known)) - {""}
 
@@ -188,9 +203,13 @@ class _Sure:
         if self._body.goes_on(header) or labels.is_unsure(label) or shape not in self._shapes:
             return False
         if shape == "code":
-            return len(header.key) > 1
+            return len(header.key) > 1 or (label.isupper() and header.key != "q")
         cased = label.lower() != label.upper()
         return shape != "words" and len(label.split()) <= 3 and self._named and cased
+
+    def proves(self, header: Header) -> bool:
+        """Whether the common look is more than a colon, or so many people speak that one more is no surprise."""
+        return header.bold or header.time is not None or header.label.isupper() or self._several
 
 
 def _enough(accepted: list[Header], ground: Ground) -> bool:
@@ -206,6 +225,6 @@ def _enough(accepted: list[Header], ground: Ground) -> bool:
         for h in accepted
     )
     covered = (ground.characters - accepted[0].start) / max(1, ground.characters - ground.head_end)
-    if beyond_doubt >= 0.6 * len(accepted):
+    if beyond_doubt >= 0.4 * len(accepted):
         return covered >= (_THINLY_COVERED if len(accepted) >= 6 else _COVERED / 2)
     return covered >= _COVERED and len(accepted) * 20 >= ground.paragraphs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from qualcode.errors import InvalidValue
@@ -153,7 +153,7 @@ def _automatic(page: Page) -> Choice:
     if choice.headers:
         return choice
     weak = choose(_candidates(page, weak=True), ground)
-    return Choice(weak.headers, choice.rejected + weak.rejected, weak.once)
+    return replace(weak, rejected=choice.rejected + weak.rejected)
 
 
 def headers_by_expression(lines: Sequence[Line], paragraphs: Sequence[bool], expression: str) -> list[Header]:

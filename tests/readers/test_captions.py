@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualcode.errors import ReadingError
 from qualcode.model import Transcript
 from qualcode.readers import read_transcript
 from qualcode.readers.captions import build
@@ -127,8 +128,6 @@ def test_speakers_none_and_a_regular_expression(tmp_path: Path) -> None:
 
 
 def test_a_file_of_empty_cues_is_one_sentence(tmp_path: Path) -> None:
-    from qualcode.errors import ReadingError
-
     with pytest.raises(ReadingError, match=r"a\.vtt holds no words"):
         read(tmp_path, "WEBVTT\n\n00:01.000 --> 00:02.000\n\n00:03.000 --> 00:04.000\n<i></i>\n")
 
@@ -185,7 +184,11 @@ def test_no_word_is_lost_or_doubled(cues: list[tuple[str, str]]) -> None:
     source = [
         word for line in shown for word in line.split() if word.strip("[]:") not in ("Ana", "Bo", "Cy", ">>")
     ]
-    transcript = build(found, Request("a.srt", ".srt"))
+    try:
+        transcript = build(found, Request("a.srt", ".srt"))
+    except ReadingError:
+        assert not source  # labels alone
+        return
     stored = [word for word in transcript.text.split() if word.strip("[]:") not in ("Ana", "Bo", "Cy", ">>")]
     assert [word for word in stored if word != "<laughs>"] == [word for word in source if word != "<laughs>"]
     written = sum(count_words(transcript.text, turn.start, turn.end) for turn in transcript.turns)

@@ -202,6 +202,108 @@ CASES = {
         "S1: Wie war es? #00:00:03-0#\n\nE2: Kalt. Und: lang. #00:00:08-5#\n\nS1: Wie lang? #00:00:10-0#\n",
         [("S1", 0.0, "Wie war es?"), ("E2", 3.0, "Kalt. Und: lang."), ("S1", 8.5, "Wie lang?")],
     ),
+    "Rev in Word, words behind a tab": (
+        "Speaker 1 (00:00):\tAll right.\nSpeaker 2 (00:06):\tLoud: very.\nSpeaker 1 (00:19):\tDid you?\n",
+        [
+            ("Speaker 1", 0.0, "All right."),
+            ("Speaker 2", 6.0, "Loud: very."),
+            ("Speaker 1", 19.0, "Did you?"),
+        ],
+    ),
+    "ranges of time": (
+        "[00:00:01 - 00:00:09] Speaker 1: Hello.\n[00:00:09 - 00:00:12] Speaker 2: Hi.\n"
+        "[00:00:12 - 00:00:15] Speaker 1: So.\n",
+        [("Speaker 1", 1.0, "Hello."), ("Speaker 2", 9.0, "Hi."), ("Speaker 1", 12.0, "So.")],
+    ),
+    "a comma before the time": (
+        "Moderator, 00:01:02\nHello: you.\n\nJill, 00:01:05\nYes.\n\nModerator, 00:01:09\nGo.\n",
+        [("Moderator", 62.0, "Hello: you."), ("Jill", 65.0, "Yes."), ("Moderator", 69.0, "Go.")],
+    ),
+    "a time at the end of a spoken line": (
+        "Speaker 1 00:12\nHello.\nSpeaker 2 00:15\nHi. At 10:30\nwe left at 11:00\nSpeaker 1 00:18\nOk.\n",
+        [
+            ("Speaker 1", 12.0, "Hello."),
+            ("Speaker 2", 15.0, "Hi. At 10:30 we left at 11:00"),
+            ("Speaker 1", 18.0, "Ok."),
+        ],
+    ),
+    "names in square brackets": (
+        "[Ben Okafor] 10:01:23\nHello.\n\n[Dana W] 10:01:29\nHi.\n\n[Ben Okafor] 10:02:00\nSo.\n",
+        [("Ben Okafor", 36083.0, "Hello."), ("Dana W", 36089.0, "Hi."), ("Ben Okafor", 36120.0, "So.")],
+    ),
+    "times as links in Markdown": (
+        "[00:02](#) Int: So you have seen it?\n\n[00:06](#) P3: Yes.\n\n[00:14](#) Int: What?\n",
+        [("Int", 2.0, "So you have seen it?"), ("P3", 6.0, "Yes."), ("Int", 14.0, "What?")],
+    ),
+    "no space after the colon": (
+        "I:Thank you for it.\nR:Well, no.\nI:And then?\nR:https://example.org/y is it.\n",
+        [
+            ("I", None, "Thank you for it."),
+            ("R", None, "Well, no."),
+            ("I", None, "And then?"),
+            ("R", None, "https://example.org/y is it."),
+        ],
+    ),
+    "colons within labels": (
+        "Interviewer:in: Wie war es?\n\nProband:in 2: Kalt: sehr.\n\nInterviewer:in: Und?\n\nProband:in 2: Nichts.\n",
+        [
+            ("Interviewer:in", None, "Wie war es?"),
+            ("Proband:in 2", None, "Kalt: sehr."),
+            ("Interviewer:in", None, "Und?"),
+            ("Proband:in 2", None, "Nichts."),
+        ],
+    ),
+    "Korean": (
+        "면접자: 언제 오셨어요?\n\n참여자: 가을에요. 말했어요: 기다려.\n\n면접자: 그리고요?\n\n참여자: 남았어요.\n",
+        [
+            ("면접자", None, "언제 오셨어요?"),
+            ("참여자", None, "가을에요. 말했어요: 기다려."),
+            ("면접자", None, "그리고요?"),
+            ("참여자", None, "남았어요."),
+        ],
+    ),
+    "Hebrew": (
+        "מראיינת: מתי הגעת?\n\nנועה: בסתיו. אמא אמרה: חכי.\n\nמראיינת: ואז?\n\nנועה: נשארנו.\n",
+        [
+            ("מראיינת", None, "מתי הגעת?"),
+            ("נועה", None, "בסתיו. אמא אמרה: חכי."),
+            ("מראיינת", None, "ואז?"),
+            ("נועה", None, "נשארנו."),
+        ],
+    ),
+    "rows without speakers": (
+        "Timespan\tContent\n0:00.0 - 0:03.4\tWhat do you keep?\n0:03.4 - 0:09.0\tTools. And jars: many.\n",
+        [(None, 0.0, "What do you keep?"), (None, 3.4, "Tools. And jars: many.")],
+    ),
+    "lines numbered by hand": (
+        "01 A: so did you (.) ever\n02    te:ll him?\n03 B: no\n04    (1.2)\n05 A: mhm\n06 B: then: no\n",
+        [
+            ("A", None, "so did you (.) ever te:ll him?"),
+            ("B", None, "no (1.2)"),
+            ("A", None, "mhm"),
+            ("B", None, "then: no"),
+        ],
+    ),
+    "a life told in long paragraphs": (
+        "Anna: Tell me your life.\n\nJoe: Well.\n\n"
+        + "It was long.\n\n" * 30
+        + "Anna: And then?\n\nJoe: So: we left.\n",
+        [
+            ("Anna", None, "Tell me your life."),
+            ("Joe", None, "Well." + " It was long." * 30),
+            ("Anna", None, "And then?"),
+            ("Joe", None, "So: we left."),
+        ],
+    ),
+    "a topic that looks like a name": (
+        "Anna: How?\n\nBen: Well.\n\nBerlin: That was the year.\n\nAnna: And?\n\nBen: Oh.\n",
+        [
+            ("Anna", None, "How?"),
+            ("Ben", None, "Well. Berlin: That was the year."),
+            ("Anna", None, "And?"),
+            ("Ben", None, "Oh."),
+        ],
+    ),
 }
 
 
@@ -234,6 +336,10 @@ NO_TRANSCRIPTS = {
         "The road is long\nAnd cold\n\nRefrain\nWe walk, we walk\n\nThe night is old.\n\nRefrain\nWe walk.\n"
     ),
     "references": "Luke 3:16 and Luke 4:1 and Sura 2:255.\n\nRoute 4: chapel.\n\nRoute 5: school.\n\nRoute 6: pub.\n",
+    "a dialogue of dashes": "– Oui, bien sûr.\n– Non: jamais.\n– Alors quoi ?\n– Rien.\n",
+    "a curriculum vitae": "Name: Ann\nDate of birth: 1.1.1970\nEducation: Oxford\n\nExperience: none\nSkills: many\n",
+    "a diary": ("Monday\nIt rained and we stayed in.\n\nTuesday\nIt rained again, so we slept.\n\n" * 3),
+    "letters in prose": "I went home: it was late.\nA: no.\nB: yes.\nThen we slept. " + "It was long. " * 30,
     "a shopping list": "Bread: 2\nMilk: 1\nEggs: 12\n\nSugar: none\n",
 }
 
@@ -266,3 +372,27 @@ def test_words_of_turns_and_the_rest_are_all_words() -> None:
     within = sum(count_words(text, turn.start, turn.end, marks) for turn in found.turns)
     labels = len(found.turns)
     assert within + labels == count_words(text, marks=marks)
+
+
+def test_a_doubtful_label_is_named() -> None:
+    found = recognise_turns(CASES["a topic that looks like a name"][0])
+    assert any('look like it: "Berlin"' in sentence for sentence in found.warnings)
+
+
+def test_line_numbers_are_layout() -> None:
+    text = CASES["lines numbered by hand"][0]
+    assert [text[span.start : span.end] for span in recognise_turns(text).layout] == [
+        "01",
+        "02",
+        "03",
+        "04",
+        "05",
+        "06",
+    ]
+
+
+def test_a_great_many_headings_labels_and_times_take_no_time_squared() -> None:
+    """Finishes at all: each of these once took a time that grew with the square of its length."""
+    assert recognise_turns("# x\n" * 60_000).turns == ()
+    assert len(recognise_turns("".join(f"Name{i % 9000}: Text\n" for i in range(18_000))).turns) == 18_000
+    assert recognise_turns("1:11:11 " * 100_000).turns == ()
