@@ -19,6 +19,8 @@ from qualcode.model import Scope
 from qualcode.project import ProjectFile
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from qualcode.exchange.codebook_plan import CodeDifference
     from qualcode.exchange.reports import CodebookReport, CodingsReport, ImportReport, ParticipantsReport
 
@@ -170,3 +172,41 @@ class Project(ProjectFile):
         from qualcode.exchange.participant_files import export_participants
 
         return export_participants(self, path)
+
+    # -- counting
+
+    def frequency(
+        self,
+        by: str | None = None,
+        count: str | None = None,
+        *,
+        scope: Scope | None = None,
+        with_subcodes: bool = False,
+    ) -> DataFrame:
+        """Return the theme table: a row per code, in the order of the codebook.
+
+        Without `by`: codings, documents, participants, words and share_of_words. `by` is document, participant,
+        coder, speaker, section or the name of an attribute and gives a column per value; `count` is codings,
+        documents, participants, words or characters. With `with_subcodes` a code stands for all under it, nothing
+        counted twice. `attrs["about"]` says in words what was counted. Raises `UnknownName`, `InvalidValue`.
+        """
+        from qualcode.analysis.frequency import frequency
+
+        return frequency(self, by=by, count=count, scope=scope, with_subcodes=with_subcodes)
+
+    def crosstab(
+        self, attribute: str, *, scope: Scope | None = None, with_subcodes: bool = False
+    ) -> DataFrame:
+        """Return for each code how many participants (or documents) of each value of an attribute have it.
+
+        Shares of all of that value stand behind the counts. Raises `UnknownName`, `InvalidValue`.
+        """
+        from qualcode.analysis.crosstab import crosstab
+
+        return crosstab(self, attribute, scope=scope, with_subcodes=with_subcodes)
+
+    def segments(self, scope: Scope | None = None) -> DataFrame:
+        """Return a row per coding: document, participant and attributes, speaker, section, place, code, text."""
+        from qualcode.analysis.segments import segments
+
+        return segments(self, scope)

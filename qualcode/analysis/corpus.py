@@ -28,7 +28,7 @@ NOBODY = 0  # no speaker has this row number
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """Turns and what lies between them, in order and without gaps inside a document.
+    """Turns (`is_turn`) and what lies between them, in order and without gaps inside a document.
 
     `document` is the document's place in the corpus, `speaker` a row number; `counted` are those whose words
     count; `participants` links each to places in `Corpus.participants`; `kept` are those that a scope leaves in.
@@ -38,6 +38,7 @@ class Stretches:
     end: Integers
     document: Integers
     speaker: Integers
+    is_turn: Flags
     counted: Flags
     participants: Links
     kept: Flags
@@ -99,7 +100,8 @@ def _stretches(
     has_turns = np.isin(np.arange(len(row)), place)
     links = _participants(project, chosen, row, document, speaker, participants)
     kept = _kept(chosen, speaker, links)
-    return Stretches(start, end, document, speaker, is_turn | ~has_turns[document], links, kept)
+    counted = is_turn | ~has_turns[document]
+    return Stretches(start, end, document, speaker, is_turn, counted, links, kept)
 
 
 def _participants(

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from qualcode.analysis.corpus import counted_words
-from qualcode.analysis.evidence import Codings, Study
+from qualcode.analysis.evidence import Study
 from qualcode.analysis.groups import Groups
 from qualcode.analysis.spans import Integers, Lanes, by_lanes, characters_covered, clip, words_covered
 
@@ -25,7 +25,6 @@ class Coverage:
 
     study: Study
     groups: Groups
-    codings: Codings
 
     @cached_property
     def counted_words(self) -> tuple[Integers, Integers]:
@@ -49,7 +48,7 @@ class Coverage:
         return self._count(characters_covered)
 
     def _count(self, measure: Callable[[Lanes, int], Integers]) -> Integers:
-        codings, groups = self.codings, self.groups
+        codings, groups = self.study.codings, self.groups
         by_coder = groups.source == "coder"
         coders = len(groups.coders) if by_coder else 1
         lane = codings.code * coders

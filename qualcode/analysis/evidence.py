@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -31,7 +32,7 @@ class Placed(NamedTuple):
     stretch: Integers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Study:
     """A scope of a project, laid out for counting."""
 
@@ -40,18 +41,24 @@ class Study:
     corpus: Corpus
     tree: CodeTree
 
+    @cached_property
+    def codings(self) -> Codings:
+        """The codings of the codes, documents and coders in scope, in the order of the texts."""
+        rows = self.project.tallies.spans(self.chosen)
+        document, code, coder, start, end = numbers(rows, 5)
+        document = self.corpus.place_of(document)
+        begin = self.corpus.begin[document]
+        return Codings(document, self.tree.places_of(code), coder, start + begin, end + begin)
+
+    @cached_property
+    def on_stretches(self) -> Placed:
+        """Where the codings lie; those that speakers or participants put out of scope have no row."""
+        return placed(self.codings, self.corpus.stretches)
+
 
 def study(project: ProjectFile, chosen: Chosen, *, gathers: bool = False) -> Study:
     """Return a scope of a project, laid out for counting; with `gathers`, parents count their subtrees."""
     return Study(project, chosen, lay_out(project, chosen), table_codes(project, chosen, gathers=gathers))
-
-
-def codings_of(subject: Study) -> Codings:
-    """Return the codings of the codes, documents and coders of a scope, in the order of the texts."""
-    document, code, coder, start, end = numbers(subject.project.tallies.spans(subject.chosen), 5)
-    document = subject.corpus.place_of(document)
-    begin = subject.corpus.begin[document]
-    return Codings(document, subject.tree.places_of(code), coder, start + begin, end + begin)
 
 
 def placed(codings: Codings, stretches: Stretches) -> Placed:

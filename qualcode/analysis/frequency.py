@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from qualcode.analysis.describe import describe
 from qualcode.analysis.evidence import Study, study
-from qualcode.analysis.groups import Groups, distinct_headings, group_by
+from qualcode.analysis.groups import Groups, group_by
 from qualcode.analysis.measures import MEASURES, Measures
+from qualcode.analysis.naming import distinct_headings
 from qualcode.errors import InvalidValue
 from qualcode.model import Scope
 from qualcode.project import ProjectFile
@@ -17,9 +18,7 @@ from qualcode.project.scope import choose
 if TYPE_CHECKING:
     import pandas
 
-    from qualcode.analysis.spans import Integers
-
-PLAIN = ("codings", "documents", "participants", "words")
+THEMES = ("codings", "documents", "participants", "words")
 
 
 def frequency(
@@ -43,48 +42,60 @@ def frequency(
     stands for all under it as well. What the table says about itself is in its `attrs["about"]`.
     Raises `UnknownName`, `AmbiguousName`, `InvalidValue`.
     """
-    scope = scope or Scope()
-    if with_subcodes:
-        scope = replace(scope, with_subcodes=True)
-    if count is not None and count not in MEASURES:
-        raise InvalidValue(f"“{count}” cannot be counted; choose one of {', '.join(MEASURES)}.")
+    scope = widened(scope, with_subcodes)
+    check_count(count)
     with project.tallies.snapshot():
         subject = study(project, choose(project, scope), gathers=scope.with_subcodes)
-        groups = group_by(project, subject.chosen, subject.corpus, by)
-        measures = Measures(subject, groups)
         if by is None:
-            table = _plain(measures, (count,) if count else PLAIN)
+            table = theme_table(subject, (count,) if count else THEMES)
         else:
-            count = count or _usual(groups)
-            table = _crossed(subject, groups, measures.of(count))
+            groups = group_by(project, subject.chosen, subject.corpus, by)
+            count = count or usual_count(groups)
+            table = crossed_table(subject, groups, count)
     table.attrs["about"] = describe(scope, by=by, count=count)
     return table
 
 
-def _usual(groups: Groups) -> str:
+def widened(scope: Scope | None, with_subcodes: bool) -> Scope:
+    """Return the scope, in which codes stand for their subtrees if either says so."""
+    scope = scope or Scope()
+    return replace(scope, with_subcodes=True) if with_subcodes else scope
+
+
+def check_count(count: str | None) -> None:
+    """Raise `InvalidValue` for what cannot be counted."""
+    if count is not None and count not in MEASURES:
+        raise InvalidValue(f"“{count}” cannot be counted; choose one of {', '.join(MEASURES)}.")
+
+
+def usual_count(groups: Groups) -> str:
     """Return what is counted by default: people or documents where these have the attribute, else codings."""
     return f"{groups.attribute.of}s" if groups.attribute else "codings"
 
 
-def _plain(measures: Measures, counts: tuple[str, ...]) -> pandas.DataFrame:
+def theme_table(subject: Study, counts: tuple[str, ...] = THEMES) -> pandas.DataFrame:
+    """Return a row per code with these counts; the usual ones end with the share of the words in scope."""
     import pandas
 
-    columns: dict[str, object] = {"code": [code.path for code in measures.study.tree.codes]}
+    measures = Measures(subject, group_by(subject.project, subject.chosen, subject.corpus, None))
+    columns: dict[str, object] = {"code": subject.tree.labels}
     for count in counts:
         columns[count] = measures.of(count)[:, 0]
     table = pandas.DataFrame(columns)
-    if counts == PLAIN:
+    if counts == THEMES:
         in_scope = len(measures.coverage.counted_words[0])
         table["share_of_words"] = table["words"] / max(in_scope, 1)
     return table
 
 
-def _crossed(subject: Study, groups: Groups, counts: Integers) -> pandas.DataFrame:
+def crossed_table(subject: Study, groups: Groups, count: str) -> pandas.DataFrame:
+    """Return codes × groups, with a column for what belongs to no group where there is such."""
     import pandas
 
+    counts = Measures(subject, groups).of(count)
     headings = groups.headings
     if groups.none_heading and counts[:, groups.none].any():
         headings = distinct_headings((name, None) for name in (*headings, groups.none_heading))
     table = pandas.DataFrame(counts[:, : len(headings)], columns=list(headings))
-    table.insert(0, "code", [code.path for code in subject.tree.codes])
+    table.insert(0, "code", subject.tree.labels)
     return table

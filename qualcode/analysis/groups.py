@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Protocol
 
 import numpy as np
 
 from qualcode.analysis.corpus import Corpus
+from qualcode.analysis.naming import Labelled, distinct_headings, headings_of
 from qualcode.analysis.spans import Integers, Links, linked, numbers
 from qualcode.errors import UnknownName
 from qualcode.model import Attribute
@@ -75,18 +75,6 @@ class Groups:
         before = np.searchsorted(self.part_start, start, side="right") - 1
         is_part = np.append(self.part_end, 0)[before] > start
         return start, edges[1:], np.where(is_part, before, len(self.part_start))
-
-
-class Labelled(Protocol):
-    """A thing with a name and a GUID."""
-
-    @property
-    def guid(self) -> str:
-        """The GUID."""
-
-    @property
-    def name(self) -> str:
-        """The name."""
 
 
 def group_by(project: ProjectFile, chosen: Chosen, corpus: Corpus, by: str | None) -> Groups:
@@ -212,24 +200,3 @@ def _sorted_values(attribute: Attribute, values: Iterable[str]) -> tuple[list[st
 
 def _identity(attribute: Attribute, value: str) -> object:
     return value if attribute.type == "text" else typed_value(attribute, value)
-
-
-def headings_of(things: Sequence[Labelled]) -> tuple[str, ...]:
-    """Return the names as column headings; where a name is taken, its GUID stands behind it."""
-    return distinct_headings((thing.name, thing.guid) for thing in things)
-
-
-def distinct_headings(
-    names: Iterable[tuple[str, str | None]], taken: Sequence[str] = ("code",)
-) -> tuple[str, ...]:
-    """Return headings that differ from one another and from those taken."""
-    used = set(taken)
-    headings: list[str] = []
-    for name, guid in names:
-        heading, number = name, 1
-        while heading in used:
-            number += 1
-            heading = f"{name} ({guid})" if guid and number == 2 else f"{name} ({number})"
-        used.add(heading)
-        headings.append(heading)
-    return tuple(headings)

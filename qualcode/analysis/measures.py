@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from qualcode.analysis.coverage import Coverage
-from qualcode.analysis.evidence import Codings, Placed, Study, codings_of, placed
+from qualcode.analysis.evidence import Study
 from qualcode.analysis.groups import Groups
 from qualcode.analysis.spans import Integers, clip, numbers
 from qualcode.errors import InvalidValue
@@ -45,19 +45,9 @@ class Measures:
         raise InvalidValue(f"“{measure}” cannot be counted; choose one of {', '.join(MEASURES)}.")
 
     @cached_property
-    def codings(self) -> Codings:
-        """The codings, in the order of the texts."""
-        return codings_of(self.study)
-
-    @cached_property
     def coverage(self) -> Coverage:
         """What the codings cover."""
-        return Coverage(self.study, self.groups, self.codings)
-
-    @cached_property
-    def on_stretches(self) -> Placed:
-        """Where the codings lie; those out of scope have no row."""
-        return placed(self.codings, self.study.corpus.stretches)
+        return Coverage(self.study, self.groups)
 
     def _is_plain(self, measure: str) -> bool:
         """Whether SQLite can count by itself, without looking at where in a document a coding lies."""
@@ -86,9 +76,9 @@ class Measures:
             row, group, thing = self._participants()
         else:
             row, group = self._belonging()
-            coding = self.on_stretches.coding[row]
-            thing = coding if measure == "codings" else self.codings.document[coding]
-        code = self.codings.code[self.on_stretches.coding[row]]
+            coding = self.study.on_stretches.coding[row]
+            thing = coding if measure == "codings" else self.study.codings.document[coding]
+        code = self.study.codings.code[self.study.on_stretches.coding[row]]
         return self.study.tree.count_distinct(code, group, thing, self.groups.width)
 
     def _participants(self) -> tuple[Integers, Integers, Integers]:
@@ -97,12 +87,12 @@ class Measures:
             return self._through_participants()
         row, group = self._belonging()
         participants = self.study.corpus.stretches.participants
-        step, participant = participants.of(self.on_stretches.stretch[row])
+        step, participant = participants.of(self.study.on_stretches.stretch[row])
         return row[step], group[step], participant
 
     def _through_participants(self) -> tuple[Integers, Integers, Integers]:
         """Return (row of `on_stretches`, group, participant) where groups consist of participants."""
-        row, participant = self.study.corpus.stretches.participants.of(self.on_stretches.stretch)
+        row, participant = self.study.corpus.stretches.participants.of(self.study.on_stretches.stretch)
         step, group = self.groups.links.of_or(participant, self.groups.none)
         return row[step], group, participant[step]
 
@@ -112,24 +102,24 @@ class Measures:
             row, group, _ = self._through_participants()
         else:
             row, group = self._groups_of_rows()
-        grouped = np.zeros(len(self.codings.code), dtype=np.bool_)
-        grouped[self.on_stretches.coding[row]] = True
-        missing = np.flatnonzero(~grouped[self.on_stretches.coding])
+        grouped = np.zeros(len(self.study.codings.code), dtype=np.bool_)
+        grouped[self.study.on_stretches.coding[row]] = True
+        missing = np.flatnonzero(~grouped[self.study.on_stretches.coding])
         none = np.full(len(missing), self.groups.none, dtype=np.int64)
         return np.concatenate((row, missing)), np.concatenate((group, none))
 
     def _groups_of_rows(self) -> tuple[Integers, Integers]:
-        links, item = self.groups.links, self.on_stretches
+        links, item = self.groups.links, self.study.on_stretches
         match self.groups.source:
             case "document":
-                return links.of(self.codings.document[item.coding])
+                return links.of(self.study.codings.document[item.coding])
             case "coder":
-                return links.of(self.groups.coder_places(self.codings.coder[item.coding]))
+                return links.of(self.groups.coder_places(self.study.codings.coder[item.coding]))
             case "stretch":
                 return links.of(item.stretch)
         stretches = self.study.corpus.stretches
-        start = np.maximum(self.codings.start[item.coding], stretches.start[item.stretch])
-        end = np.minimum(self.codings.end[item.coding], stretches.end[item.stretch])
+        start = np.maximum(self.study.codings.start[item.coding], stretches.start[item.stretch])
+        end = np.minimum(self.study.codings.end[item.coding], stretches.end[item.stretch])
         pieces = clip(start, end, self.groups.part_start, self.groups.part_end)
         row, group = links.of(pieces.place)
         return pieces.span[row], group

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from qualcode.analysis.naming import code_labels
 from qualcode.analysis.spans import Integers, Lanes, union
 from qualcode.model import Code
 from qualcode.project import ProjectFile
@@ -19,6 +20,7 @@ class CodeTree:
     """The codes of a table; with `gathers`, a parent's counts hold those of all codes under it."""
 
     codes: tuple[Code, ...]
+    labels: tuple[str, ...]
     gathers: bool = False
 
     @cached_property
@@ -121,4 +123,5 @@ def table_codes(project: ProjectFile, chosen: Chosen, *, gathers: bool) -> CodeT
     rows = [code for code in everything if code.id in open_codes or code.id in needed]
     if chosen.codes is not None:
         rows = [code for code in rows if code.id in chosen.codes]
-    return CodeTree(tuple(rows), gathers)
+    labels = code_labels(everything)
+    return CodeTree(tuple(rows), tuple(labels[code.id] for code in rows), gathers)

@@ -233,3 +233,9 @@ def test_the_end_of_one_document_is_not_the_beginning_of_the_next(interview: Pro
         interview.codings.apply(document, code, 0, document.characters)
     lengths = [document.characters for document in interview.documents.all()]
     assert frequency(interview, by="document", count="characters").loc[3].tolist()[1:] == lengths
+
+
+def test_two_codes_of_one_path_have_two_rows_that_can_be_told_apart(interview: ProjectFile, apply) -> None:
+    other = interview.codebook.add("home")
+    table = frequency(interview)
+    assert table["code"].tolist()[-2:] == ["home", f"home ({other.guid})"]
