@@ -52,7 +52,7 @@ class DocumentPlaces:
         first = bisect_right(self._turn_ends, start)
         turns = self._turns[first : max(first, bisect_left(self._turn_starts, end))]
         kept = [turn for turn in turns if self._is_kept(turn.speaker)]
-        if turns and not kept or not turns and not self._is_kept(None):
+        if not (kept if turns else self._is_kept(None)):
             return None
         participants: dict[str, None] = {}
         for label in [turn.speaker for turn in kept] if turns else [None]:

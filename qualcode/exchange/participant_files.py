@@ -46,11 +46,11 @@ def import_participants(
             except QualcodeError as error:
                 bad.add(line, str(error).rstrip("."))
         bad.refuse(table.name)
-        number = len(rows.added) + len(rows.changed)
+        added, changed = rows.added(), rows.changed()
+        number = len(added) + len(changed)
         action.summary = summary = f"imported {number} participants from {table.name}"
-    same = tuple(name for name in rows.seen if name not in rows.added and name not in rows.changed)
     return ParticipantsReport(
-        tuple(rows.added), tuple(rows.changed), same, tuple(attributes.made), rows.links, summary, table.notes
+        added, changed, rows.same(), tuple(attributes.made), rows.links, summary, table.notes
     )
 
 

@@ -21,9 +21,9 @@ class ParticipantRows:
         self._project = project
         self._places = places
         self._attributes = attributes
-        self.seen: dict[str, None] = {}
-        self.added: dict[str, None] = {}
-        self.changed: dict[str, None] = {}
+        self._seen: dict[int, str] = {}
+        self._added: set[int] = set()
+        self._changed: set[int] = set()
         self.links = 0
         self._by_guid: dict[str, Participant] = {}
         self._by_name: dict[str, list[Participant]] = {}
@@ -50,7 +50,7 @@ class ParticipantRows:
         """Bring in a row; raises `QualcodeError` with what does not fit."""
         said = {field: cells[place].strip() for field, place in self._places.items()}
         participant = self._who(said)
-        self.seen[participant.name] = None
+        self._seen[participant.id] = participant.name
         before = self.links
         values = self._attributes.values(cells)
         for attribute, value in values.items():
@@ -59,8 +59,20 @@ class ParticipantRows:
                 raise InvalidValue(f"says {attribute.name} = {value}, but line {other} says {told}")
         changes = self._attributes.put(participant, cells)
         self._link(line, participant, said.get("document", ""), said.get("speaker", ""))
-        if (changes or self.links > before) and participant.name not in self.added:
-            self.changed[participant.name] = None
+        if changes or self.links > before:
+            self._changed.add(participant.id)
+
+    def added(self) -> tuple[str, ...]:
+        """Return the names of the participants that are new."""
+        return tuple(name for number, name in self._seen.items() if number in self._added)
+
+    def changed(self) -> tuple[str, ...]:
+        """Return the names of those that were there and got another name, attribute or link."""
+        return tuple(name for number, name in self._seen.items() if number in self._changed - self._added)
+
+    def same(self) -> tuple[str, ...]:
+        """Return the names of those of whom the table said nothing new."""
+        return tuple(name for number, name in self._seen.items() if number not in self._changed | self._added)
 
     def _know(self, participant: Participant) -> None:
         self._by_guid[participant.guid] = participant
@@ -83,7 +95,7 @@ class ParticipantRows:
             return matches[0]
         participant = self._project.participants.add(name, guid)
         self._know(participant)
-        self.added[name] = None
+        self._added.add(participant.id)
         return participant
 
     def _renamed(self, participant: Participant, name: str) -> Participant:
@@ -92,7 +104,7 @@ class ParticipantRows:
         self._by_name[participant.name].remove(participant)
         renamed = self._project.participants.rename(participant, name)
         self._know(renamed)
-        self.changed[name] = None
+        self._changed.add(renamed.id)
         return renamed
 
     def _link(self, line: int, participant: Participant, document: str, label: str) -> None:

@@ -10,7 +10,6 @@ from qualcode.model import Attribute, Participant
 from qualcode.project import ProjectFile
 from qualcode.project.attributes import type_of_values
 
-
 PREFIX = "attribute:"
 
 
