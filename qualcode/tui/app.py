@@ -124,9 +124,12 @@ class QualcodeApp(App[None]):
         from qualcode.tui.screens.reading import ReadingScreen
 
         for command in (*getattr(screen, "COMMANDS_HERE", ()), *EVERYWHERE):
-            if command.id not in ("palette", "dismiss-notices"):
+            title = (
+                screen.palette_title(command) if isinstance(screen, ReadingScreen) else command.palette_title
+            )
+            if title and command.id not in ("palette", "dismiss-notices"):
                 yield SystemCommand(
-                    f"{command.palette_title} ({command.keys_told})",
+                    f"{title} ({command.keys_told})",
                     command.tells,
                     partial(self._carry_out, command.action, screen),
                 )

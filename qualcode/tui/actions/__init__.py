@@ -7,11 +7,22 @@ Single letters act only when the transcript has the focus; what works everywhere
 from __future__ import annotations
 
 from qualcode.tui.actions.coding import CODING, DIGITS, MEMO
-from qualcode.tui.actions.places import EVERYWHERE, PLACES
+from qualcode.tui.actions.places import ALWAYS_SHOWN, EVERYWHERE, PLACES
 from qualcode.tui.actions.screens import HISTORY, START, TABLE
 from qualcode.tui.command import Command
 
-__all__ = ["CODING", "DIGITS", "EVERYWHERE", "GROUPS", "HISTORY", "MEMO", "PLACES", "START", "TABLE"]
+__all__ = [
+    "ALWAYS_SHOWN",
+    "CODING",
+    "DIGITS",
+    "EVERYWHERE",
+    "GROUPS",
+    "HISTORY",
+    "MEMO",
+    "PLACES",
+    "START",
+    "TABLE",
+]
 
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Coding (while the text has the focus)": CODING,

@@ -33,43 +33,60 @@ EVERYWHERE = (
     ),
 )
 
+ALWAYS_SHOWN = EVERYWHERE[:2]
+"""What the footer of the reading screen shows before the places, so that it is seen on narrow screens too."""
+
 PLACES = (
     Command("to-text", "f2", "screen.to_text", "Read", "Go to the transcript.", title="Go to the text"),
     Command(
-        "leave-panel", "escape", "screen.leave_panel", "Back to the text", "Leave a panel; close notices."
+        "leave-panel",
+        "escape",
+        "screen.leave_panel",
+        "text",
+        "Leave a panel; close notices.",
+        in_footer=True,
+        key_shown="esc",
     ),
     Command(
         "to-codes",
         "f3",
         "screen.to_codes",
-        "Codes",
+        "codes",
         "Go to the codebook; it slides in where it is hidden.",
         title="Go to the codebook",
+        in_footer=True,
+        key_shown="F3",
     ),
     Command(
         "to-documents",
         "f4",
         "screen.to_documents",
-        "Documents",
+        "documents",
         "Go to the list of documents; it slides in where it is hidden.",
         title="Go to the documents",
+        in_footer=True,
+        key_shown="F4",
     ),
     Command(
         "theme-table",
         "f6",
         "screen.theme_table",
-        "Table",
+        "table",
         "Open the theme table: how often each code was used.",
         title="Theme table",
+        in_footer=True,
+        key_shown="F6",
     ),
     Command("history", "f8", "screen.history", "History", "See who did what and when, and undo any of it."),
     Command(
         "import",
         "f9",
         "screen.import_files",
-        "Import…",
+        "import",
         "Bring transcripts in: a file or a whole folder.",
         title="Import transcripts…",
+        in_footer=True,
+        key_shown="F9",
     ),
     Command(
         "export",

@@ -75,13 +75,16 @@ class Drawing(Base):
         if looks != self._looks:
             self._looks = looks
             self.view.set_looks(looks)
-        document = self.desk.document
-        self.query_one("#documents", RowList).show_rows(
-            document_rows(self.desk.study, document.id if document else None)
-        )
+        self.draw_documents()
         self.draw_codes()
         self.draw_header()
         self.draw_here()
+
+    def draw_documents(self, go_to: int | None = None) -> None:
+        """Draw the list of documents, with its cursor on the one given, or where it was."""
+        document = self.desk.document
+        rows = document_rows(self.desk.study, document.id if document else None)
+        self.query_one("#documents", RowList).show_rows(rows, go_to)
 
     def draw_codes(self) -> None:
         """Draw the codebook."""

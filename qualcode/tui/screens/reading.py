@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from qualcode.model import Document
-from qualcode.tui.actions import CODING, MEMO, PLACES
+from qualcode.tui.actions import ALWAYS_SHOWN, CODING, DIGITS, MEMO, PLACES
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.desk import Change, Desk
 from qualcode.tui.notices import guarded
@@ -37,7 +37,7 @@ NOTHING_YET = (
 class ReadingScreen(MemoWriting, Screen[None]):
     """Where a transcript is read and coded. What it does stands in its parts; here they meet."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACES)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*ALWAYS_SHOWN, *PLACES))]
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*CODING, *PLACES, *MEMO)
     TEXT_BINDINGS = TEXT_BINDINGS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]  # noqa: RUF012  (Textual's own way)
@@ -73,6 +73,13 @@ class ReadingScreen(MemoWriting, Screen[None]):
         self.open_document(self._first_to_read())
         self.to_text()
 
+    def palette_title(self, command: Command) -> str | None:
+        """Return an action's name for the palette; the digits are named by their codes, None for an idle one."""
+        if command not in DIGITS:
+            return command.palette_title
+        code = self.desk.study.code(self.desk.recent.on(DIGITS.index(command) + 1) or 0)
+        return f"Apply {code.name}" if code else None
+
     # -- the document
 
     @property
@@ -97,6 +104,8 @@ class ReadingScreen(MemoWriting, Screen[None]):
             )
         self.show_codings()
         self.draw_all()
+        if document is not None:
+            self.draw_documents(document.id)
 
     def on_transcript_view_sentences_found(self, message: SentencesFound) -> None:
         """Keep the sentences for the next time."""

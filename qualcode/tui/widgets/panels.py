@@ -49,10 +49,10 @@ def code_rows(study: Study, digits: Mapping[int, int], folded: Collection[int] =
 
 
 def _code_row(code: Code, count: int, digit: int | None, has_children: bool, is_folded: bool) -> Row:
-    fold = ("▸ " if is_folded else "▾ ") if has_children else "  "
+    fold = ("▸" if is_folded else "▾") if has_children else " "
     left = (
-        Piece("  " * code.depth + fold, muted=True),
-        Piece(f"{digit} " if digit else "", strong=True),
+        Piece(f"{digit or ' '} ", strong=True),
+        Piece(" " * code.depth + fold, muted=True),
         Piece("■ ", colour=code.colour),
         Piece(code.name + (" (retired)" if code.retired else "")),
     )
