@@ -24,6 +24,7 @@ CODEBOOK = "dushanbe.csv"
 CODINGS = "codings-*.csv"
 WORKBOOK = "themes.xlsx"
 MEMO_WRITER = "Amina"
+LANGUAGES = {"English": "en", "Russian": "ru"}
 
 PROJECT_MEMO = (
     "Two things to keep asking: who pays for the hospitality, and what would the speaker want to hear back? "
@@ -125,6 +126,7 @@ def fill(project: Project, folder: Path) -> None:
     project.import_files(interviews(corpora))
     project.import_table(corpora / SURVEY, id_column="Name", text_columns=SURVEY_QUESTIONS)
     project.import_participants(corpora / PARTICIPANTS)
+    set_languages(project)
     for path in sorted(corpora.glob(CODINGS)):
         project.import_codings(path)
     mark_what_was_read(project)
@@ -133,6 +135,15 @@ def fill(project: Project, folder: Path) -> None:
 def interviews(corpora: Path) -> list[Path]:
     """Return the transcripts of the sample corpus, in order."""
     return sorted(path for path in corpora.iterdir() if path.name.startswith("P") and path.name != SURVEY)
+
+
+def set_languages(project: Project) -> None:
+    """Set each document's language as the attribute of its participant has it."""
+    values = project.participants.values()
+    with project.action("document", "set the languages of the interviews"):
+        for document in project.documents.all():
+            for participant in project.participants.of_document(document):
+                project.documents.set_language(document, LANGUAGES[values[participant.id]["language"]])
 
 
 def mark_what_was_read(project: Project) -> None:

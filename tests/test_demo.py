@@ -56,6 +56,12 @@ def test_every_document_belongs_to_its_participant(made):
             assert len(project.participants.values()[participant.id]) == 5
 
 
+def test_every_document_knows_its_language(made):
+    with Project.open(made.project, read_only=True) as project:
+        languages = [document.language for document in project.documents.all()]
+    assert languages == ["en"] * 8 + ["ru"] * 3 + ["en"]
+
+
 def test_what_a_coder_coded_is_marked_as_read(made):
     with Project.open(made.project, read_only=True) as project:
         coded = {(coding.coder_id, coding.document_id) for coding in project.codings.all()}

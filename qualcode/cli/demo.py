@@ -33,7 +33,7 @@ def command(session: Session, folder: Path, no_tui: bool) -> None:
     made = make_demo(folder, say=session.say)
     show_frame(session, made.themes, Output())
     session.say(
-        f"\nMade {made.project}: {made.documents} interviews (all of it invented), {made.codes} codes,"
+        f"Made {made.project}: {made.documents} interviews (all of it invented), {made.codes} codes,"
         f" {made.codings} codings by {' and '.join(made.coders)}; the workbook is {made.workbook}."
     )
     if on_terminal() and not no_tui:
