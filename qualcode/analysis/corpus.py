@@ -1,58 +1,45 @@
-"""The documents of a scope laid one behind the other on one line, so that spans of all can be reckoned at once.
-
-Every document is cut into *stretches*: its turns and what lies between them (labels, time marks, headings). A
-document without turns is one stretch. Words are counted in turns, or in the whole of a document without turns.
-"""
+"""The documents of a scope laid one behind the other on one line, so that spans of all can be reckoned at once."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from qualcode.analysis.spans import Integers, Links, linked, numbers
+from qualcode.analysis.spans import Integers, numbers
+from qualcode.analysis.stretches import Stretches, cut_documents
 from qualcode.model import Document, Participant
 from qualcode.project import ProjectFile
 from qualcode.project.scope import Chosen
 from qualcode.text.words import word_spans
 
-Flags = NDArray[np.bool_]
-NOBODY = 0  # no speaker has this row number
 
-
-@dataclass(frozen=True, slots=True)
-class Stretches:
-    """Turns (`is_turn`) and what lies between them, in order and without gaps inside a document.
-
-    `document` is the document's place in the corpus, `speaker` a row number; `counted` are those whose words
-    count; `participants` links each to places in `Corpus.participants`; `kept` are those that a scope leaves in.
-    """
-
-    start: Integers
-    end: Integers
-    document: Integers
-    speaker: Integers
-    is_turn: Flags
-    counted: Flags
-    participants: Links
-    kept: Flags
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
-    """The documents in scope; `begin` is where each begins on the common line, and no two touch."""
+    """The documents in scope, with row numbers, lengths, and where each begins on the common line."""
 
+    project: ProjectFile
+    chosen: Chosen
     documents: tuple[Document, ...]
     row: Integers
     begin: Integers
-    participants: tuple[Participant, ...]
-    stretches: Stretches
+    length: Integers
+
+    @cached_property
+    def participants(self) -> tuple[Participant, ...]:
+        """The participants of the project, in its order."""
+        return tuple(self.project.participants.all())
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """The turns of the documents and what lies between them."""
+        return cut_documents(self.project, self.chosen, self.row, self.begin, self.length, self.participants)
 
     def place_of(self, document_rows: Integers) -> Integers:
         """Return the places in the corpus of documents given by their row numbers."""
@@ -70,83 +57,7 @@ def lay_out(project: ProjectFile, chosen: Chosen) -> Corpus:
     length = np.array([document.characters for document in documents], dtype=np.int64)
     # One empty place between documents keeps spans of neighbours from touching.
     begin = np.cumsum(length + 1) - (length + 1)
-    participants = tuple(project.participants.all())
-    stretches = _stretches(project, chosen, row, begin, length, participants)
-    return Corpus(documents, row, begin, participants, stretches)
-
-
-def _stretches(
-    project: ProjectFile,
-    chosen: Chosen,
-    row: Integers,
-    begin: Integers,
-    length: Integers,
-    participants: Sequence[Participant],
-) -> Stretches:
-    of, turn_start, turn_end, turn_speaker = numbers(project.tallies.turns(), 4)
-    inside = np.isin(of, row)
-    place = np.searchsorted(row, of[inside])
-    turn_start, turn_end = turn_start[inside] + begin[place], turn_end[inside] + begin[place]
-    edges = np.unique(np.concatenate((begin, begin + length, turn_start, turn_end)))
-    start, end = edges[:-1], edges[1:]
-    document = np.searchsorted(begin, start, side="right") - 1
-    within = start < (begin + length)[document]  # not the empty place behind a document
-    start, end, document = start[within], end[within], document[within]
-    turn = np.searchsorted(turn_start, start, side="right") - 1
-    is_turn = (
-        (turn >= 0) & (turn_end[turn] > start) if len(turn_end) else np.zeros(len(start), dtype=np.bool_)
-    )
-    speaker = np.where(is_turn, turn_speaker[inside][turn], NOBODY) if len(turn_end) else np.zeros_like(start)
-    has_turns = np.isin(np.arange(len(row)), place)
-    links = _participants(project, chosen, row, document, speaker, participants)
-    kept = _kept(chosen, speaker, links)
-    counted = is_turn | ~has_turns[document]
-    return Stretches(start, end, document, speaker, is_turn, counted, links, kept)
-
-
-def _participants(
-    project: ProjectFile,
-    chosen: Chosen,
-    row: Integers,
-    document: Integers,
-    speaker: Integers,
-    participants: Sequence[Participant],
-) -> Links:
-    """Link stretches to participants: by their speaker, or where a document has no linked speaker as a whole."""
-    place = {
-        each.id: number
-        for number, each in enumerate(participants)
-        if chosen.participants is None or each.id in chosen.participants
-    }
-    speakers = [each for each in project.documents.speakers() if each.participant_id is not None]
-    by_speaker = {each.id: place[each.participant_id] for each in speakers if each.participant_id in place}
-    own = np.array([by_speaker.get(number, -1) for number in speaker.tolist()], dtype=np.int64)
-    spoken = np.flatnonzero(own >= 0)
-    with_speaker = {each.document_id for each in speakers}
-    whole = [
-        (number, place[participant])
-        for number, participant in project.participants.document_links()
-        if number not in with_speaker and participant in place
-    ]
-    linked_row, target = numbers(whole, 2)
-    inside = np.isin(linked_row, row)
-    documents = linked(np.searchsorted(row, linked_row[inside]), target[inside], len(row))
-    stretch, participant = documents.of(document)
-    return linked(
-        np.concatenate((spoken, stretch)), np.concatenate((own[spoken], participant)), len(document)
-    )
-
-
-def _kept(chosen: Chosen, speaker: Integers, participants: Links) -> Flags:
-    """Return which stretches the speakers and participants of a scope leave in."""
-    kept = np.ones(len(speaker), dtype=np.bool_)
-    if chosen.speakers is not None:
-        kept &= np.isin(speaker, sorted(chosen.speakers))
-    if chosen.excluded_speakers:
-        kept &= ~np.isin(speaker, sorted(chosen.excluded_speakers))
-    if chosen.participants is not None:
-        kept &= participants.number(np.arange(len(speaker))) > 0
-    return kept
+    return Corpus(project, chosen, documents, row, begin, length)
 
 
 def counted_words(project: ProjectFile, corpus: Corpus) -> tuple[Integers, Integers]:

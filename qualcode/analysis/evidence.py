@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from qualcode.analysis.corpus import Corpus, Stretches, lay_out
+from qualcode.analysis.corpus import Corpus, lay_out
 from qualcode.analysis.spans import Integers, numbers, overlapped, spread
+from qualcode.analysis.stretches import Stretches
 from qualcode.analysis.tree import CodeTree, table_codes
 from qualcode.project import ProjectFile
 from qualcode.project.scope import Chosen

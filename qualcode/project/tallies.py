@@ -75,7 +75,10 @@ class Tallies:
 
     def used_codes(self) -> set[int]:
         """Return the codes that have codings, whoever made them."""
-        return {row[0] for row in self._database.all("SELECT DISTINCT code_id FROM coding")}
+        rows = self._database.all(
+            "SELECT id FROM code WHERE EXISTS (SELECT 1 FROM coding WHERE code_id = code.id)"
+        )
+        return {row[0] for row in rows}
 
     def active_coders(self) -> set[int]:
         """Return the coders that have coded something."""
