@@ -1,0 +1,118 @@
+"""A DataFrame as a file that other programs read: csv, tsv, xlsx, json, Markdown, HTML. The suffix decides."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import InvalidValue
+from qualcode.exchange.places import written_whole
+from qualcode.exchange.tables import WRITTEN, write_table
+from qualcode.text.visible import visible, visible_lines
+
+if TYPE_CHECKING:
+    import pandas
+
+SUFFIXES = (".csv", ".tsv", ".json", ".xlsx", ".md", ".html")
+STYLE = (
+    "body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}caption{text-align:start;padding:.5em 0}"
+    "th,td{border:1px solid #ccc;padding:.3em .6em;text-align:start;vertical-align:top;white-space:pre-wrap}"
+    "th{background:#eee}td.number{text-align:end;font-variant-numeric:tabular-nums}"
+)
+
+Rows = list[list[Any]]
+
+
+def write_frame(frame: pandas.DataFrame, path: str | Path) -> Path:
+    """Write a table to a file of one of `SUFFIXES`; it appears when it is complete and replaces one of its name.
+
+    In csv and tsv a text that a spreadsheet program would take for a formula has an apostrophe before it.
+    Raises `InvalidValue` for another suffix, and for a text that no cell of .xlsx can hold.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        known = " ".join(SUFFIXES)
+        raise InvalidValue(f"{path.name} cannot be written: its suffix must be one of {known}.")
+    headings, rows = content_of(frame)
+    if suffix in WRITTEN:
+        write_table(path, headings, rows)
+        return path
+    text = {".json": as_json, ".md": as_markdown, ".html": as_html}[suffix](headings, rows)
+    if suffix == ".html":
+        text = html_page(path.stem, str(frame.attrs.get("about", "")), text)
+    with written_whole(path) as draft:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def content_of(frame: pandas.DataFrame) -> tuple[list[str], Rows]:
+    """Return the headings and the rows as plain Python values; what is missing becomes None."""
+    columns = [frame.iloc[:, place] for place in range(frame.shape[1])]
+    cells = [column.astype(object).where(column.notna(), None).tolist() for column in columns]
+    rows = [list(row) for row in zip(*cells, strict=True)]
+    return [str(heading) for heading in frame.columns], rows
+
+
+def as_json(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return one array of objects, an object a row; dates are written as ISO 8601."""
+    objects = [dict(zip(headings, row, strict=True)) for row in rows]
+    return json.dumps(objects, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def as_markdown(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return a table in Markdown in which nothing from a cell is taken for markup of the table."""
+    rows = list(rows)
+    marks = ["---:" if is_number else "---" for is_number in _number_columns(headings, rows)]
+    lines = [[_markdown_cell(heading) for heading in headings], marks]
+    lines += [[_markdown_cell(value) for value in row] for row in rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def as_html(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return the rows of an HTML table; each cell is shown in its own direction of writing."""
+    head = "".join(f'<th scope="col" dir="auto">{_html_text(heading)}</th>' for heading in headings)
+    body = "".join(f"<tr>{''.join(_html_cell(value) for value in row)}</tr>\n" for row in rows)
+    return f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n"
+
+
+def html_page(title: str, about: str, table: str) -> str:
+    """Return a page that needs nothing but itself, with what the table says about itself above it."""
+    caption = f"<caption>{_html_text(about)}</caption>\n" if about else ""
+    return (
+        f'<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>{_html_text(title)}</title>\n'
+        f"<style>{STYLE}</style>\n</head>\n<body>\n<table>\n{caption}{table}</table>\n</body>\n</html>\n"
+    )
+
+
+def _number_columns(headings: Sequence[str], rows: Rows | list[Sequence[Any]]) -> list[bool]:
+    return [bool(rows) and all(_is_number(row[place]) for row in rows) for place in range(len(headings))]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _markdown_cell(value: Any) -> str:
+    text = _shown(value)
+    for sign in "\\|`*_[]#":
+        text = text.replace(sign, "\\" + sign)
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return "<br>".join(visible(line) for line in text.split("\n"))
+
+
+def _html_text(text: str) -> str:
+    return escape(visible_lines(text))
+
+
+def _html_cell(value: Any) -> str:
+    if _is_number(value):
+        return f'<td class="number">{value}</td>'
+    return f'<td dir="auto">{_html_text(_shown(value))}</td>'
