@@ -39,6 +39,7 @@ class QualcodeApp(App[None]):
         super().__init__()
         self.project = project
         self.coder = coder
+        self._looking_failed = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._saved_theme()
@@ -106,16 +107,27 @@ class QualcodeApp(App[None]):
         else:
             self.push_screen(screen)
 
-    @guarded
     def look_after_project(self) -> None:
-        """Let the reading screen show what another program changed."""
+        """Show what another program changed; a trouble with that is told once, not every second."""
+        try:
+            self._look_for_changes()
+            self._looking_failed = False
+        except Exception as error:
+            if not self._looking_failed:
+                report(self, error)
+            self._looking_failed = True
+
+    def _look_for_changes(self) -> None:
         from qualcode.tui.screens.reading import ReadingScreen
 
-        if self.project is None:
+        reading = next((screen for screen in self.screen_stack if isinstance(screen, ReadingScreen)), None)
+        if self.project is None or reading is None or not reading.desk.was_changed_elsewhere():
             return
-        for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen):
-                screen.look_after_changes()
+        reading.desk.refresh()
+        reading.show_everything()
+        show_anew = getattr(self.screen, "show_change_elsewhere", None)
+        if show_anew is not None:
+            show_anew()
 
     # -- what works everywhere
 

@@ -249,3 +249,38 @@ async def test_the_mouse_reaches_documents_and_codes(odd_project: Project) -> No
         await pilot.click("#codes", offset=(6, 3), times=2)
         await pilot.pause()
         assert [name for name, _ in stored(odd_project)] == ["Irony"]
+
+
+async def test_changes_elsewhere_show_in_the_history_too(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await pressed(pilot, "f8")
+        with Project.open(odd_project.path, "Farrukh") as other:
+            other.codebook.add("From elsewhere")
+        await until(pilot, lambda: "added the code From elsewhere" in on_screen(app), 10)
+
+
+async def test_a_memo_begun_in_one_document_is_saved_from_another(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await code(pilot, "irony")
+        await pressed(pilot, "m")
+        await typed(pilot, "compare")
+        await pressed(pilot, "ctrl+pagedown")
+        await pressed(pilot, "f10")
+        assert isinstance(app.screen, ChoiceScreen)
+        await pressed(pilot, "enter")
+        with Project.open(odd_project.path, read_only=True) as file:
+            assert [memo.text for memo in file.memos.all()] == ["compare"]
+            assert file.memos.all()[0].coding_id == file.codings.all()[0].id
+
+
+async def test_undoing_the_import_of_the_open_document_opens_another(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        odd_project.documents.remove(odd_project.documents.all()[:1])
+        await until(pilot, lambda: "Another voice." in on_screen(app), 10)
+        odd_project.documents.remove(odd_project.documents.all())
+        await until(pilot, lambda: "No transcripts yet" in on_screen(app), 10)
+        await pressed(pilot, "u")
+        await until(pilot, lambda: "Another voice." in on_screen(app), 10)

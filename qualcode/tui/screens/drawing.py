@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -48,6 +49,9 @@ class Drawing(Base):
 
         def show_change(self, change: Change) -> None:
             """Show what was done."""
+
+        def ask_before_leaving(self, leave: Callable[[], object]) -> bool:
+            """Ask about an unsaved memo; say whether there was something to ask."""
 
         def show_everything(self) -> None:
             """Draw everything anew."""

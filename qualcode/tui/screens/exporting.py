@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     Write = Callable[[Project, Path], object]
 
 FOLDER = "exports"
+WORKBOOK = "themes.xlsx"  # as the command line names it
 REPLACE, LEAVE = "Replace it", "Leave it as it is"
 
 
 def export_workbook(app: App[None], project: Project) -> None:
     """Write the workbook."""
-    export(app, project, f"{project.path.stem}.xlsx", lambda own, path: own.export_workbook(path))
+    export(app, project, WORKBOOK, lambda own, path: own.export_workbook(path))
 
 
 def export(app: App[None], project: Project, name: str, write: Write) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -105,6 +106,11 @@ class ImportScreen(ModalScreen[None]):
         self.query_one(ProgressBar).display = False
         self.query_one("#doing", Static).update(visible(sentence))
         self.query_one("#hint", Static).update("Enter or Esc closes")
+
+    def ask_before_leaving(self, leave: Callable[[], object]) -> bool:
+        """Stop the import, so that quitting need not wait for it; there is nothing to ask."""
+        self._stop = True
+        return False
 
     def action_leave(self) -> None:
         """Stop the import, or close when it is done."""

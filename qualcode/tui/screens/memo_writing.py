@@ -36,11 +36,7 @@ class MemoWriting(CodingActions):
         if not panel.is_changed:
             self._stop_writing()
             return
-        coding = self.desk.codings.get(panel.coding_id)
-        if coding is None:
-            raise InvalidValue(
-                "The coding of this memo is no longer there; undo its removal, then save the memo."
-            )
+        coding = self.desk.project.codings.get(panel.coding_id)  # it may be of a document left since
         change = self.desk.write_memo(coding, panel.text)
         self._stop_writing()
         self.show_change(change)

@@ -126,7 +126,8 @@ class Places(Drawing):
     @guarded
     def action_close_project(self) -> None:
         """Close the project and go to the start page."""
-        self.qualcode.show_start()
+        if not self.ask_before_leaving(self.qualcode.show_start):
+            self.qualcode.show_start()
 
     @guarded
     def look_after_changes_now(self) -> None:

@@ -15,7 +15,7 @@ from qualcode.model import Document
 from qualcode.tui.actions import ALWAYS_SHOWN, CODING, DIGITS, MEMO, PLACES
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.desk import Change, Desk
-from qualcode.tui.notices import guarded
+from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.memo_writing import MemoWriting
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 from qualcode.tui.transcript.messages import SentencesFound
@@ -142,16 +142,11 @@ class ReadingScreen(MemoWriting, Screen[None]):
             self.view.focus_coding(meant.id)
         self.draw_all()
 
-    @guarded
-    def look_after_changes(self) -> None:
-        """Show what another program, or another screen, did to the project."""
-        if self.desk.was_changed_elsewhere():
-            self.desk.refresh()
-            self.show_everything()
-
     def ask_before_leaving(self, leave: Callable[[], object]) -> bool:
         """Ask about an unsaved memo; say whether there was something to ask."""
         if not self.query_one(MemoPanel).is_changed:
             return False
+        if isinstance(self.app.screen, ChoiceScreen):
+            return True  # it is asked already
         self.ask_about_memo(leave)
         return True

@@ -101,6 +101,10 @@ class TableScreen(Screen[None]):
         widget.focus()
         self.query_one("#sentence", Static).update(table.sentence)
 
+    def show_change_elsewhere(self) -> None:
+        """Another program did something: count anew."""
+        self._count()
+
     # -- choosing
 
     @guarded
