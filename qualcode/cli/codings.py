@@ -28,6 +28,7 @@ COLUMNS = (
     "guid", "document", "participant", "speaker", "section", "start", "end", "code", "coder", "weight", "memo",
     "created", "text",
 )  # fmt: skip
+PEOPLE_COLUMNS = ("guid", "document", "speaker", "code", "coder", "text")
 DEFAULT_NAME = "codings.csv"
 
 
@@ -63,7 +64,7 @@ def list_codings(session: Session, scope: Scope, output: Output) -> None:
     """List the codings, each with its passage, participant, speaker and section."""
     with session.reading() as project:
         frame = project.segments(scope)
-    show_frame(session, frame[list(COLUMNS)], output, empty="No codings fit.")
+    show_frame(session, frame[list(COLUMNS)], output, people=PEOPLE_COLUMNS, empty="No codings fit.")
 
 
 @command.command(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LIST_COLUMNS = (
     "name", "guid", "words", "turns", "speakers", "codings", "language", "encoding", "imported",
 )  # fmt: skip
+PEOPLE_COLUMNS = tuple(column for column in LIST_COLUMNS if column != "guid")
 TURN_COLUMNS = ("turn", "speaker", "start_time", "end_time", "start", "end", "words", "text")
 
 
@@ -49,9 +50,8 @@ def list_documents(session: Session, output: Output) -> None:
     """List the documents with their words, turns, speakers and codings."""
     with session.reading() as project:
         rows = document_rows(project, for_people=output.format == "table" and output.file is None)
-    show_table(
-        session, LIST_COLUMNS, rows, output, empty="No documents yet; `qualcode import` brings some in."
-    )
+    empty = "No documents yet; `qualcode import` brings some in."
+    show_table(session, LIST_COLUMNS, rows, output, people=PEOPLE_COLUMNS, empty=empty)
 
 
 def document_rows(project: Project, *, for_people: bool) -> list[tuple[object, ...]]:

@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-def show_frame(session: Session, frame: DataFrame, output: Output, *, empty: str = "") -> None:
+def show_frame(
+    session: Session,
+    frame: DataFrame,
+    output: Output,
+    *,
+    people: Sequence[str] | None = None,
+    empty: str = "",
+) -> None:
     """Print a DataFrame, or write it to a file; its index is no part of it.
 
     What it says about itself (unit, scope, filters) is told on stderr.
@@ -23,7 +30,8 @@ def show_frame(session: Session, frame: DataFrame, output: Output, *, empty: str
         write_frame(frame, output.file)
         session.say(f"Wrote {len(frame)} rows to {output.file}.")
     else:
-        show_table(session, [str(name) for name in frame.columns], rows_of(frame), output, empty=empty)
+        headings = [str(name) for name in frame.columns]
+        show_table(session, headings, rows_of(frame), output, people=people, empty=empty)
     if about := frame.attrs.get("about"):
         session.say(str(about))
 

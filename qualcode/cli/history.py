@@ -15,6 +15,7 @@ from qualcode.errors import CannotUndo
 from qualcode.model import Action
 
 COLUMNS = ("action", "at", "coder", "kind", "summary", "undone", "changes")
+PEOPLE_COLUMNS = ("action", "at", "coder", "summary", "undone")
 SHOWN_ON_TERMINAL = 30
 
 
@@ -39,7 +40,8 @@ def history(session: Session, limit: int | None, output: Output) -> None:
     with session.reading() as project:
         actions = list(project.history.newest_first(limit or None))
     rows = [row_of(action, for_people) for action in actions]
-    show_table(session, COLUMNS, rows, output, empty="Nothing was done in this project yet.")
+    empty = "Nothing was done in this project yet."
+    show_table(session, COLUMNS, rows, output, people=PEOPLE_COLUMNS, empty=empty)
     if for_people and limit and len(actions) == limit:
         session.say(f"These are the latest {limit}; `--limit 0` shows all.")
 

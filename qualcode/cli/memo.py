@@ -22,6 +22,7 @@ from qualcode.text.visible import visible_lines
 if TYPE_CHECKING:
     from qualcode.api import Project
 
+PEOPLE_COLUMNS = ("guid", "kind", "on", "coder", "text")
 DEFAULT_NAME = "memos.md"
 
 
@@ -122,7 +123,8 @@ def list_memos(session: Session, kind: str | None, output: Output, **subject: st
     for_people = output.format == "table" and output.file is None
     rows = chosen_rows(session, kind, subject)
     table = [row.values(for_people=for_people) for row in rows]
-    show_table(session, COLUMNS, table, output, empty="No memos; `qualcode memo add` writes one.")
+    empty = "No memos; `qualcode memo add` writes one."
+    show_table(session, COLUMNS, table, output, people=PEOPLE_COLUMNS, empty=empty)
 
 
 def chosen_rows(session: Session, kind: str | None, subject: dict[str, str | None]) -> list[MemoRow]:

@@ -48,7 +48,9 @@ def list_participants(session: Session, output: Output) -> None:
         attributes = [attribute.name for attribute in project.participants.attributes()]
         rows = participant_rows(project, attributes)
     empty = "No participants yet; `qualcode participants import` brings some in."
-    show_table(session, [*FIXED_COLUMNS, *attributes], rows, output, empty=empty)
+    columns = [*FIXED_COLUMNS, *attributes]
+    people = [column for column in columns if column != "guid"]
+    show_table(session, columns, rows, output, people=people, empty=empty)
 
 
 def participant_rows(project: Project, attributes: list[str]) -> list[list[object]]:

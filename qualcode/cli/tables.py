@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import functools
-import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -55,9 +54,18 @@ def with_output(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def show_table(
-    session: Session, headings: Sequence[str], rows: Iterable[Row], output: Output, *, empty: str = ""
+    session: Session,
+    headings: Sequence[str],
+    rows: Iterable[Row],
+    output: Output,
+    *,
+    people: Sequence[str] | None = None,
+    empty: str = "",
 ) -> None:
-    """Print rows, or write them to a file; `empty` is what people are told when there are none."""
+    """Print rows, or write them to a file.
+
+    `people` are the columns that a person needs (None: all); `empty` is what they are told when there are no rows.
+    """
     headings, kept = distinct(headings), [tuple(row) for row in rows]
     if output.file:
         write_file(headings, kept, output.file)
@@ -65,7 +73,9 @@ def show_table(
     elif output.format == "table" and not kept:
         session.say(empty or "Nothing to show.")
     elif output.format == "table":
-        print_text(terminal_table(headings, kept))
+        chosen = [place for place, heading in enumerate(headings) if people is None or heading in people]
+        narrow = [[row[place] for place in chosen] for row in kept]
+        print_text(terminal_table([headings[place] for place in chosen], narrow))
     else:
         print_data(TEXTS[output.format](headings, kept))
 
@@ -92,7 +102,9 @@ def write_file(headings: Sequence[str], rows: Sequence[Row], path: Path) -> None
 
     from qualcode.reports.tables import write_frame
 
-    write_frame(pandas.DataFrame(rows, columns=list(headings), dtype=object), path)
+    exact = path.suffix.lower() == ".json"
+    values = [list(row) if exact else [plain(value) for value in row] for row in rows]
+    write_frame(pandas.DataFrame(values, columns=list(headings), dtype=object), path)
 
 
 def as_csv(headings: Sequence[str], rows: Iterable[Row], delimiter: str = ",") -> str:
@@ -113,22 +125,18 @@ def as_tsv(headings: Sequence[str], rows: Iterable[Row]) -> str:
     return as_csv(headings, rows, delimiter="\t")
 
 
-def as_json(headings: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return a table as one array of objects, an object a row."""
-    objects = [dict(zip(headings, row, strict=True)) for row in rows]
-    return json.dumps(objects, ensure_ascii=False, indent=1, default=str) + "\n"
-
-
 def as_markdown(headings: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return a table in Markdown; line ends and bars in a cell are escaped."""
-    lines = [headings, ["---"] * len(headings), *rows]
-    return "".join(f"| {' | '.join(markdown_cell(value) for value in line)} |\n" for line in lines)
+    """Return a table in Markdown."""
+    from qualcode.reports.tables import as_markdown
+
+    return as_markdown(headings, [[plain(value) for value in row] for row in rows])
 
 
-def markdown_cell(value: Any) -> str:
-    """Return a value as one cell of a Markdown table."""
-    text = str(plain(value)).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
-    return visible("<br>".join(text.splitlines()))
+def as_json(headings: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return a table as one array of objects, an object a row, with numbers and truth as they are."""
+    from qualcode.reports.tables import as_json
+
+    return as_json(headings, rows)
 
 
 def plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -14,84 +15,118 @@ import click
 from qualcode.text.visible import visible
 
 GAP = "  "
-NARROWEST = 8
-LONGEST_CELL = 200
+NARROWEST, NARROWEST_CODE = 14, 24
 SHARE = "share"  # columns whose heading begins so hold parts of 1, shown in per cent
 GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 GUID_GROUPS = (8, 13, 18, 23, 36)
+RIGID = re.compile(rf"{GUID.pattern}|\d{{4}}-\d\d-\d\d.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as it is drawn. A rigid one (numbers, GUIDs, moments) is never cut; a path is cut at its front."""
+
+    heading: str
+    texts: list[str]
+    numeric: bool
+    rigid: bool
+
+    @property
+    def natural(self) -> int:
+        """The cells it would like to have."""
+        return max(cells(text) for text in [self.heading, *self.texts])
+
+    @property
+    def least(self) -> int:
+        """The cells without which it cannot be read."""
+        return (
+            self.natural if self.rigid else min(self.natural, NARROWEST_CODE if self.is_code else NARROWEST)
+        )
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it holds paths of codes, of which the end tells most."""
+        return self.heading == "code"
+
+    def cell(self, number: int, width: int) -> str:
+        """Return the cell of a row, cut and padded to a width."""
+        return padded(cut(self.texts[number], width, at_front=self.is_code), width, self.numeric)
 
 
 def terminal_table(headings: Sequence[str], rows: Sequence[Sequence[Any]], width: int | None = None) -> str:
     """Return a table as text. `width` is in cells; by default the terminal's, and unlimited in a pipe.
 
-    On a terminal long cells are cut with an ellipsis, GUIDs to what tells them apart, and a table that
+    On a terminal long texts are cut with an ellipsis, GUIDs to what tells them apart, and a table that
     is still too wide goes on below itself, its first column repeated.
     """
     if width is None and sys.stdout.isatty():
         width = shutil.get_terminal_size().columns
     columns = [
-        [share_text(row[place]) if heading.startswith(SHARE) else cell_text(row[place]) for row in rows]
+        column_of(heading, [row[place] for row in rows], short=width is not None)
         for place, heading in enumerate(headings)
     ]
-    if width is not None:
-        columns = [short_guids(column) for column in columns]
-    numeric = [is_numeric([row[place] for row in rows]) for place in range(len(headings))]
-    natural = [
-        max(cells(text) for text in [heading, *column])
-        for heading, column in zip(headings, columns, strict=True)
-    ]
-    blocks = [list(range(len(headings)))] if width is None else blocks_within(natural, columns, width)
-    parts = []
-    for block in blocks:
-        widths = fitted([natural[place] for place in block], width)
-        lines = [styled(line([headings[place] for place in block], widths, [numeric[p] for p in block]))]
-        for number in range(len(rows)):
-            texts = [columns[place][number] for place in block]
-            lines.append(line(texts, widths, [numeric[place] for place in block]))
-        parts.append("".join(f"{text}\n" for text in lines))
-    return "\n".join(parts)
+    return "\n".join(drawn(block, len(rows), width) for block in blocks_within(columns, width))
 
 
-def blocks_within(natural: Sequence[int], columns: Sequence[Sequence[str]], width: int) -> list[list[int]]:
+def column_of(heading: str, values: Sequence[Any], *, short: bool) -> Column:
+    """Return a column of values; `short` cuts GUIDs."""
+    told = share_text if heading.startswith(SHARE) else cell_text
+    texts = [told(value) for value in values]
+    numeric = is_numeric(values)
+    rigid = numeric or (any(texts) and all(RIGID.fullmatch(text) for text in texts if text))
+    return Column(heading, short_guids(texts) if short else texts, numeric=numeric, rigid=rigid)
+
+
+def blocks_within(columns: Sequence[Column], width: int | None) -> list[list[Column]]:
     """Return which columns stand side by side; the first one is in every block."""
-    least = [min(wanted, NARROWEST) for wanted in natural]
-    blocks, used = [[0]], least[0]
-    for place in range(1, len(natural)):
-        # Columns that cannot be cut to a few letters and still be read keep their whole width.
-        wanted = natural[place] if any(GUID.match(text) for text in columns[place][:1]) else least[place]
-        if used + len(GAP) + wanted > width and len(blocks[-1]) > 1:
-            blocks.append([0])
-            used = least[0]
-        blocks[-1].append(place)
-        used += len(GAP) + wanted
+    first, *others = columns
+    blocks, used = [[first]], first.least
+    for column in others:
+        used += len(GAP) + column.least
+        if width is not None and used > width and len(blocks[-1]) > 1:
+            blocks.append([first])
+            used = first.least + len(GAP) + column.least
+        blocks[-1].append(column)
     return blocks
 
 
-def fitted(natural: Sequence[int], width: int | None) -> list[int]:
-    """Return the widths of columns that fit side by side: the widest give way first."""
-    widths = [min(wanted, LONGEST_CELL) if width else wanted for wanted in natural]
+def drawn(columns: Sequence[Column], rows: int, width: int | None) -> str:
+    """Return columns side by side, a line for the headings and one for each row."""
+    widths = fitted([column.natural for column in columns], [column.least for column in columns], width)
+    pairs = list(zip(columns, widths, strict=True))
+    heading = GAP.join(
+        padded(cut(column.heading, wanted), wanted, column.numeric) for column, wanted in pairs
+    )
+    lines = [styled(heading.rstrip())]
+    lines += [
+        GAP.join(column.cell(number, wanted) for column, wanted in pairs).rstrip() for number in range(rows)
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def fitted(natural: Sequence[int], least: Sequence[int], width: int | None) -> list[int]:
+    """Return the widths of columns that fit side by side: the widest give way first, down to their least."""
+    widths = list(natural)
     if width is None:
         return widths
     room = width - len(GAP) * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > NARROWEST:
-        widest = max(widths)
-        others = [each for each in widths if each < widest]
-        many = len(widths) - len(others)
-        next_widest = max([*others, NARROWEST])
+    while sum(widths) > room:
+        loose = [place for place, wanted in enumerate(widths) if wanted > least[place]]
+        if not loose:
+            break
+        widest = max(loose, key=lambda place: widths[place])
+        rival = max((widths[place] for place in loose if widths[place] < widths[widest]), default=0)
         excess = sum(widths) - room
-        cut = max(next_widest, widest - -(-excess // many))
-        widths = [min(each, cut) for each in widths]
+        widths[widest] = max(widths[widest] - excess, rival, least[widest])
+        if widths[widest] == rival and excess > 0:
+            widths[widest] = max(rival - 1, least[widest])
     return widths
 
 
-def line(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
-    """Return one line of the table, numbers at the right of their column."""
-    parts = []
-    for text, wanted, is_right in zip(texts, widths, right, strict=True):
-        text = cut(text, wanted)
-        space = " " * (wanted - cells(text))
-        parts.append(space + text if is_right else text + space)
-    return GAP.join(parts).rstrip()
+def padded(text: str, width: int, right: bool) -> str:
+    """Return a text with spaces to a width, before it where it is a number."""
+    space = " " * (width - cells(text))
+    return space + text if right else text + space
 
 
 def styled(heading: str) -> str:
@@ -147,14 +182,16 @@ def cell_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def cut(text: str, width: int) -> str:
+def cut(text: str, width: int, *, at_front: bool = False) -> str:
     """Return a text that takes at most `width` cells, with an ellipsis where something is missing."""
     if cells(text) <= width:
         return text
     taken, used = [], 0
-    for character in text:
+    for character in reversed(text) if at_front else text:
         used += cell_width(character)
         if used > width - 1:
             break
         taken.append(character)
+    if at_front:
+        return "…" + "".join(reversed(taken)).lstrip()
     return "".join(taken).rstrip() + "…"
