@@ -53,7 +53,7 @@ def plan_of(codes: Sequence[Code], table: CodebookTable) -> Plan:
     tree = Tree(codes, table.rows, bad)
     bad.refuse(table.name)
     order = _Order(tree)
-    chosen = {*tree.implied(), *tree.of_file, *order.positions}
+    chosen = {*tree.of_file, *order.positions}
     records: dict[Node, CodeRecord] = {}
     colours = [code.colour for code in codes]
     colours += [
@@ -64,8 +64,7 @@ def plan_of(codes: Sequence[Code], table: CodebookTable) -> Plan:
         if node in chosen:
             records[node] = _record(node, order.positions.get(node), colours)
             kept_texts += _kept_texts(node, table)
-    told = [*tree.implied(), *tree.of_file]
-    differences = [_difference(node, records[node], order) for node in told]
+    differences = [_difference(node, records[node], order) for node in tree.of_file]
     return Plan(tuple(differences), tuple(records.values()), _notes(tree, codes, kept_texts))
 
 
@@ -131,9 +130,10 @@ def _values(record: CodeRecord) -> dict[str, str]:
 
 def _notes(tree: Tree, codes: Sequence[Code], kept_texts: int) -> tuple[str, ...]:
     notes: list[str] = []
-    if kept_texts:
-        are = "text stays" if kept_texts == 1 else "texts stay"
-        notes.append(f"{kept_texts} {are} as they were, because the file has an empty cell for them.")
+    if kept_texts == 1:
+        notes.append("1 text stays as it was, because the file has an empty cell for it.")
+    elif kept_texts:
+        notes.append(f"{kept_texts} texts stay as they were, because the file has empty cells for them.")
     paths = {code.path for code in codes}
     twins = sum(node.code is None and join_path(node.path()) in paths for node in tree.of_file)
     if twins:
@@ -159,7 +159,7 @@ class _Order:
             self._old_parent[node] = old
             before.setdefault(old, []).append(node)
         listed: dict[Node | None, list[Node]] = {}
-        for node in [*tree.implied(), *tree.of_file]:
+        for node in tree.of_file:
             listed.setdefault(node.parent, []).append(node)
         for parent in {**before, **listed}:
             self._arrange(parent, before.get(parent, []), listed.get(parent, []))

@@ -69,7 +69,7 @@ def read_codebook(path: Path) -> CodebookTable:
         headings, notes = table.headings, table.notes
         lines, cells = list(table.lines), [list(row) for row in table.rows]
     places, unknown = places_of(path.name, headings, KNOWN)
-    if "code" not in places and "name" not in places:
+    if headings and "code" not in places and "name" not in places:
         raise ImportRefused(f"{path.name} has no column “code” (a path) or “name”; nothing was imported.")
     bad = BadRows()
     rows: list[CodeRow] = []

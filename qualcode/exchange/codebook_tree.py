@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.exchange.codebook_parents import Parent, Path, parents_of
@@ -73,8 +73,9 @@ class Tree:
         for place in sorted(nodes):
             node = nodes[place]
             node.row, node.name, node.parent = self._rows[place], self._rows[place].name, above[place]
-        self.of_file = [nodes[place] for place in sorted(nodes)]
-        self._refuse_rings()
+        self._refuse_rings([nodes[place] for place in sorted(nodes)])
+        if not self._bad.number:
+            self.of_file = list(self._with_implied(nodes[place] for place in sorted(nodes)))
 
     def _parents_first(self) -> Iterator[int]:
         """Yield the places of the rows, each after its parent; those in a ring go to `bad`."""
@@ -128,10 +129,10 @@ class Tree:
             )
         return namesakes[0] if namesakes else Node(new_guid(), row.name)
 
-    def _refuse_rings(self) -> None:
+    def _refuse_rings(self, told: Sequence[Node]) -> None:
         """A code of the project may be moved under one that stands below it: then the row does not fit."""
         sound: set[Node] = set()
-        for start in self.of_file:
+        for start in told:
             trail: list[Node] = []
             node: Node | None = start
             while node is not None and node not in sound and node not in trail:
@@ -143,6 +144,15 @@ class Tree:
                 return
             sound.update(trail)
 
-    def implied(self) -> list[Node]:
-        """Return the codes that have to be made although no row tells of them, each after its parent."""
-        return list(self._implied.values())
+    def _with_implied(self, told: Iterable[Node]) -> Iterator[Node]:
+        """Yield the codes of the file, and before the first that needs them those that it only implies."""
+        waiting = set(self._implied.values())
+        for node in told:
+            above: list[Node] = []
+            parent = node.parent
+            while parent in waiting:
+                above.append(parent)
+                parent = parent.parent
+            waiting.difference_update(above)
+            yield from reversed(above)
+            yield node

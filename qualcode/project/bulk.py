@@ -106,7 +106,7 @@ class GatheredCodings:
             f" WHERE NOT ({SAME_PLACE})"
             " UNION SELECT line, guid FROM (SELECT line, guid,"
             "  row_number() OVER (PARTITION BY guid ORDER BY rowid) AS place FROM temp.gathered)"
-            " WHERE place > 1 ORDER BY 1"
+            " WHERE place > 1 AND guid NOT IN (SELECT guid FROM coding) ORDER BY 1"
         )
         for line, guid in taken:
             self._database.run("DELETE FROM temp.gathered WHERE line = ?", line)
