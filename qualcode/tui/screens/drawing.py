@@ -36,6 +36,7 @@ class Drawing(Base):
 
     desk: Desk
     _settling: Timer | None = None
+    _counting: Timer | None = None  # the share coded takes a while in long documents
     _looks: dict[int, CodeLook]
 
     if TYPE_CHECKING:
@@ -81,8 +82,8 @@ class Drawing(Base):
             self.view.set_looks(looks)
         self.draw_documents()
         self.draw_codes()
-        self.draw_header()
         self.draw_here()
+        self._counting = self._once_settled(self._counting, self.draw_header)
 
     def draw_documents(self, go_to: int | None = None) -> None:
         """Draw the list of documents, with its cursor on the one given, or where it was."""
@@ -95,8 +96,11 @@ class Drawing(Base):
         codes = self.query_one(CodesList)
         codes.show_rows(code_rows(self.desk.study, self.desk.recent.digits(), codes.folded))
 
+    @guarded
     def draw_header(self) -> None:
         """Draw the line at the top."""
+        if getattr(self.app, "project", None) is not self.desk.project:
+            return  # it was closed while this was waiting
         header, desk = self.query_one(HeaderLine), self.desk
         document = desk.document
         is_safe = "● saved" if os.access(desk.project.path, os.W_OK) else "read only"
@@ -127,13 +131,18 @@ class Drawing(Base):
 
     def _draw_here_soon(self) -> None:
         """Draw once the cursor rests; while a key is held down the text alone moves."""
-        if self._settling is not None:
-            self._settling.stop()
-        self._settling = self.set_timer(SETTLED_AFTER_SECONDS, self.draw_here)
+        self._settling = self._once_settled(self._settling, self.draw_here)
+
+    def _once_settled(self, waiting: Timer | None, draw: Callable[[], None]) -> Timer:
+        if waiting is not None:
+            waiting.stop()
+        return self.set_timer(SETTLED_AFTER_SECONDS, draw)
 
     @guarded
     def draw_here(self) -> None:
         """Tell what is coded at the cursor, in the panel and in a line, with the memo of the coding meant."""
+        if getattr(self.app, "project", None) is not self.desk.project:
+            return  # it was closed while this was waiting
         here = self.here()
         self.query_one(HerePanel).show(here)
         self.query_one(StatusLine).show_here(here.in_a_line())

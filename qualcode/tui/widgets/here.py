@@ -16,7 +16,7 @@ from qualcode.tui.transcript.colours import ink, parse
 from qualcode.tui.visible import visible, visible_lines
 
 LONGEST_QUOTE = 160
-MUTED = "$foreground 60%"
+MUTED = "$foreground 70%"
 INDENT = "\u00a0" * 3  # ordinary spaces are dropped where a line begins
 
 

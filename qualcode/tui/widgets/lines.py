@@ -36,7 +36,7 @@ class HeaderLine(Widget):
         left = visible(self.left)
         left = f" {left if cell_len(left) <= room else fitted(left, room)} "
         rule = "─" * max(0, width - cell_len(left) - cell_len(right))
-        return Content.assemble((left, "$foreground bold"), (rule, "$border"), (right, "$foreground 60%"))
+        return Content.assemble((left, "$foreground bold"), (rule, "$border"), (right, "$foreground 70%"))
 
 
 class StatusLine(Static):

@@ -65,7 +65,7 @@ class MemoPanel(Vertical):
         parts: list[str | tuple[str, str]] = []
         for memo in memos:
             if memo.coder != me:
-                parts.append((f"{visible(memo.coder)}: ", "$foreground 60%"))
+                parts.append((f"{visible(memo.coder)}: ", "$foreground 70%"))
             parts.append(f"{visible_lines(memo.text)}\n")
         self.query_one(Static).update(Content.assemble(*parts))
 
