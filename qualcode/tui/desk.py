@@ -267,8 +267,11 @@ class Desk:
             self.study.count(coding.document_id, coding.code_id, -1)
 
     def _name(self, coding: Coding) -> str:
+        """Return a coding's code, with whose it is where it is another's."""
         code = self.study.code(coding.code_id)
-        return code.name if code else "a code"
+        name = code.name if code else "a code"
+        coder = self.study.coders.get(coding.coder_id, "")
+        return name if coder == self.project.coder else f"{coder}'s {name}"
 
     def _is_there(self, code: Code, span: Span) -> bool:
         me = self.project.coder

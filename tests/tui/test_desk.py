@@ -119,6 +119,8 @@ def test_others_memos_and_codings_are_not_hers(desk: Desk) -> None:
     assert desk.was_changed_elsewhere()
     desk.refresh()
     assert len(desk.codings) == 2
+    (theirs,) = [each for each in desk.codings.values() if each.id != coding.id]
+    assert desk.remove(theirs).told == "removed Farrukh's Irony from “Let them see.”"
 
 
 def test_a_change_by_another_program_is_not_taken_for_her_own(desk: Desk) -> None:

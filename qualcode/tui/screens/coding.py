@@ -152,14 +152,18 @@ class CodingActions(Places):
         )
 
     def _meant_or_first(self, doing: str, key: str) -> Coding | None:
-        """Return the coding that is meant; where that is open, choose the shortest here and ask for the key again."""
+        """Return the coding that is meant; where that is open, choose the shortest of her own and ask again."""
         meant = self.meant()
         if meant is not None:
             return meant
         codings = self.codings_here()
         if not codings:
             raise InvalidValue("Nothing is coded here; go to a coding with ) or (.")
-        shortest = min(codings, key=lambda coding: coding.end - coding.start)
+        me = self.desk.project.coder
+        shortest = min(
+            codings,
+            key=lambda each: (self.desk.study.coders.get(each.coder_id) != me, each.end - each.start),
+        )
         self.view.focus_coding(shortest.id)
         name = self.desk.study.code(shortest.code_id)
         self.query_one(StatusLine).tell(

@@ -91,7 +91,7 @@ class HerePanel(VerticalScroll):
         told += [f"weight {coded.weight}"] if coded.weight is not None else []
         told += ["memo"] if coded.has_memo else []
         name = Content.styled(f"■ {visible(coded.code)}", Style(foreground=colour, bold=meant))
-        mark = "▸" if meant else " "
+        mark = "▸" if meant else INDENT[0]
         return [
             (f"{mark}{number} ", "$foreground"),
             name,
