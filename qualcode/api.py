@@ -210,3 +210,19 @@ class Project(ProjectFile):
         from qualcode.analysis.segments import segments
 
         return segments(self, scope)
+
+    def export_workbook(
+        self,
+        path: str | Path,
+        scope: Scope | None = None,
+        *,
+        with_subcodes: bool = False,
+        overwrite: bool = False,
+    ) -> Path:
+        """Write the Excel workbook: themes, by document, by participant, crosstabs, segments, codebook, about.
+
+        Raises `InvalidValue` when a file of that name is there, unless `overwrite`.
+        """
+        from qualcode.reports.workbook import write_workbook
+
+        return write_workbook(self, path, scope, with_subcodes=with_subcodes, overwrite=overwrite)

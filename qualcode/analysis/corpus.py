@@ -41,6 +41,11 @@ class Corpus:
         """The turns of the documents and what lies between them."""
         return cut_documents(self.project, self.chosen, self.row, self.begin, self.length, self.participants)
 
+    @cached_property
+    def words(self) -> tuple[Integers, Integers]:
+        """Start and end of every counted word, in order."""
+        return counted_words(self)
+
     def place_of(self, document_rows: Integers) -> Integers:
         """Return the places in the corpus of documents given by their row numbers."""
         return np.searchsorted(self.row, document_rows).astype(np.int64)
@@ -60,8 +65,9 @@ def lay_out(project: ProjectFile, chosen: Chosen) -> Corpus:
     return Corpus(project, chosen, documents, row, begin, length)
 
 
-def counted_words(project: ProjectFile, corpus: Corpus) -> tuple[Integers, Integers]:
+def counted_words(corpus: Corpus) -> tuple[Integers, Integers]:
     """Return start and end of every counted word of the corpus, in order."""
+    project = corpus.project
     marks = _by_document(project.tallies.time_marks())
     stretches = corpus.stretches
     starts: list[Integers] = []

@@ -8,7 +8,6 @@ from functools import cached_property
 
 import numpy as np
 
-from qualcode.analysis.corpus import counted_words
 from qualcode.analysis.evidence import Study
 from qualcode.analysis.groups import Groups
 from qualcode.analysis.spans import Integers, Lanes, by_lanes, characters_covered, clip, words_covered
@@ -29,7 +28,7 @@ class Coverage:
     @cached_property
     def counted_words(self) -> tuple[Integers, Integers]:
         """Start and end of each word that the scope counts."""
-        start, end = counted_words(self.study.project, self.study.corpus)
+        start, end = self.study.corpus.words
         if not self.study.chosen.by_place:
             return start, end
         kept_start, kept_end, _ = self._spoken

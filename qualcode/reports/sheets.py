@@ -1,0 +1,147 @@
+"""Sheets written row by row: a frozen heading row with filters, widths, and texts that go on where a cell ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from qualcode.reports.cells import Styles, pieces_of
+
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+LONGEST_NAME = 31
+NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+HEAT = ("FFFFFF", "F4A261")
+
+Make = Callable[[Any], Any]
+
+
+class Book:
+    """A workbook in the making, with one set of styles."""
+
+    def __init__(self) -> None:
+        self.workbook = Workbook(write_only=True)
+        self.styles = Styles(self.workbook.create_sheet("Styles"))
+        self.workbook.remove(self.workbook["Styles"])
+        self.continued: list[str] = []
+
+    def sheet(
+        self,
+        name: str,
+        headings: Sequence[str],
+        widths: Sequence[float],
+        *,
+        make: Mapping[int, Make] | None = None,
+        continued: int = 0,
+        frozen: str = "B2",
+    ) -> Sheet:
+        """Begin a sheet of that name, made fit for a sheet's name.
+
+        `make` turns the values of some columns (by place) into cells. `continued` is how many columns there must
+        be at the right for what is longer than a cell. What is above and left of the cell `frozen` stays in view.
+        """
+        return Sheet(self, name, headings, widths, make or {}, continued, frozen)
+
+    def free_name(self, name: str) -> str:
+        """Return a name that a sheet may have, and that none has."""
+        taken = {title.casefold() for title in self.workbook.sheetnames} | {"history"}  # reserved by Excel
+        base = NOT_IN_A_NAME.sub(" ", name).strip().strip("'").strip() or "Sheet"
+        candidate, number = shortened(base), 1
+        while candidate.casefold() in taken:
+            number += 1
+            candidate = shortened(base, f" ({number})")
+        return candidate
+
+
+class Sheet:
+    """One table on one sheet, or on several where it has more rows than a sheet may have."""
+
+    def __init__(
+        self,
+        book: Book,
+        name: str,
+        headings: Sequence[str],
+        widths: Sequence[float],
+        make: Mapping[int, Make],
+        continued: int,
+        frozen: str,
+    ) -> None:
+        self._book, self._name, self._widths, self._frozen = book, name, widths, frozen
+        self._continued = min(continued, MOST_COLUMNS - len(headings))
+        more = ["continued", *(f"continued ({number})" for number in range(2, self._continued + 1))]
+        self._headings = [*headings, *more[: self._continued]]
+        plain = book.styles.plain
+        self._make = [make.get(place, plain) for place in range(len(headings))]
+        self._begin()
+
+    def _begin(self) -> None:
+        self.worksheet: Any = self._book.workbook.create_sheet(self._book.free_name(self._name))
+        self.rows = 0
+        for place, width in enumerate(self._widths, start=1):
+            self.worksheet.column_dimensions[get_column_letter(place)].width = width
+        self.worksheet.freeze_panes = self._frozen
+        self.worksheet.page_setup.orientation = "landscape"
+        self.worksheet.page_setup.fitToHeight = 0  # as many pages as it takes
+        self.worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.worksheet.print_title_rows = "1:1"
+        self.worksheet.append([self._book.styles.heading(heading) for heading in self._headings])
+        if self._continued:
+            self._book.continued.append(self.worksheet.title)
+
+    def append(self, row: Sequence[Any]) -> None:
+        """Write a row."""
+        if self.rows == MOST_ROWS - 1:
+            self.finish()
+            self._begin()
+        self.rows += 1
+        self.worksheet.append(self._in_pieces(row) if self._continued else self._made(row))
+
+    def _made(self, row: Sequence[Any]) -> list[Any]:
+        return [make(value) for make, value in zip(self._make, row, strict=True)]
+
+    def _in_pieces(self, row: Sequence[Any]) -> list[Any]:
+        """Return the cells of a row; what is longer than a cell goes on at the right."""
+        split = [pieces_of(value) if isinstance(value, str) else [value] for value in row]
+        rest: list[str] = [piece for pieces in split for piece in pieces[1:]]
+        missing = len(rest) - self._continued
+        if missing > 0:
+            rest[self._continued - 1 :] = [f"[{missing + 1} more cells do not fit on a sheet]"]
+        return self._made([pieces[0] for pieces in split]) + [
+            self._book.styles.plain(piece) for piece in rest
+        ]
+
+    def extend(self, rows: Iterable[Sequence[Any]]) -> Sheet:
+        """Write rows, and finish."""
+        for row in rows:
+            self.append(row)
+        return self.finish()
+
+    def finish(self) -> Sheet:
+        """Set what depends on the number of rows."""
+        last = get_column_letter(len(self._headings))
+        self.worksheet.auto_filter.ref = f"A1:{last}{self.rows + 1}"
+        return self
+
+    def heat(self, first: int, last: int) -> Sheet:
+        """Colour the numbers of columns `first` to `last` (from 1) from white, nothing, to the largest."""
+        if self.rows and first <= last:
+            place = f"{get_column_letter(first)}2:{get_column_letter(last)}{self.rows + 1}"
+            rule: Any = ColorScaleRule  # openpyxl leaves it without types
+            self.worksheet.conditional_formatting.add(
+                place,
+                rule(start_type="num", start_value=0, start_color=HEAT[0], end_type="max", end_color=HEAT[1]),
+            )
+        return self
+
+
+def shortened(name: str, ending: str = "") -> str:
+    """Return a name cut to what a sheet's name may have, counted as Excel counts, with an ending."""
+    while len((name + ending).encode("utf-16-le")) // 2 > LONGEST_NAME:
+        name = name[:-1]
+    return (name.rstrip() + ending).strip("'")
