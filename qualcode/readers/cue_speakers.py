@@ -58,18 +58,29 @@ def _by_voice(cues: Sequence[Cue]) -> list[Piece]:
 
 def _by_change(cues: Sequence[Cue]) -> list[Piece]:
     """`>>` opens a turn of somebody unknown, `>> NAME:` of somebody known; a cue without it goes on."""
+    parts = [
+        (cue, place > 0, plain(part))
+        for cue in cues
+        for place, part in enumerate(changes("\n".join(cue.lines)))
+        if place or plain(part)
+    ]
     pieces: list[Piece] = []
-    speaker: str | None = None
-    for cue in cues:
-        for place, part in enumerate(changes("\n".join(cue.lines))):
-            words = plain(part)
-            if place:
-                name, colon, rest = words.partition(":")
-                named = bool(colon) and labels.possible(name) and labels.name_like(name)
-                speaker, words = (labels.clean_label(name), rest.strip()) if named else (None, words)
-            if words:
-                pieces.append(Piece(cue.start, cue.end, speaker, words, opens=place > 0))
+    speaker, opens = None, False
+    for number, (cue, changed, words) in enumerate(parts):
+        if changed:
+            speaker, opens = None, True
+            name, colon, rest = words.partition(":")
+            goes_on = number + 1 < len(parts) and not parts[number + 1][1]
+            if colon and _names(name) and (rest.strip() or goes_on):
+                speaker, words = labels.clean_label(name), rest.strip()
+        if words:
+            pieces.append(Piece(cue.start, cue.end, speaker, words, opens))
+            opens = False
     return pieces
+
+
+def _names(name: str) -> bool:
+    return labels.possible(name) and labels.name_like(name) and not labels.is_metadata(name)
 
 
 def _first_line_name(cue: Cue) -> str | None:

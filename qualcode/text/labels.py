@@ -125,7 +125,7 @@ def is_unsure(label: str) -> bool:
 def says(label: str) -> bool:
     """Whether the label ends in a verb of saying, as in `My wife said:`."""
     words = _words(label)
-    return (len(words) > 1 and words[-1] in lexicon.SAYING) or label.endswith(lexicon.SAYING_ENDINGS)
+    return (bool(words) and words[-1] in lexicon.SAYING) or label.endswith(lexicon.SAYING_ENDINGS)
 
 
 def joins(label: str, known: AbstractSet[str]) -> bool:

@@ -80,6 +80,15 @@ def test_signs_of_a_change_of_speaker(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_after_a_change_whose_words_come_in_the_next_cue(tmp_path: Path) -> None:
+    transcript = read(tmp_path, vtt(">> Hello.", ">> MAYOR:", "Thank you.", ">> Note:"))
+    assert [(row[0], row[3]) for row in said(transcript)] == [
+        (None, "Hello."),
+        ("MAYOR", "Thank you."),
+        (None, "Note:"),
+    ]
+
+
 def test_webvtt_inside_txt_and_commas_and_missing_blank_lines(tmp_path: Path) -> None:
     text = "WEBVTT - a title\n\n1\n00:01,500 --> 00:02,000\nAna: one\n2\n00:03,000 --> 00:04,000\nBo: two\n"
     transcript = read(tmp_path, text + "3\n01:00:05.25 --> 01:00:06.01\nAna: three\n", "a.txt")
@@ -146,23 +155,9 @@ def test_clocks(clock: str, seconds: float) -> None:
     assert seconds_of(clock) == pytest.approx(seconds)
 
 
-WORDS = st.lists(
+WORDS = st.lists(  # nothing that could itself be a label: "Note: Ana: yes" may be read in two ways
     st.sampled_from(
-        [
-            "yes",
-            "no.",
-            "Ana:",
-            "Note:",
-            "well",
-            "10:30",
-            "👩\u200d👧",
-            "да",
-            "שלום",
-            "e\u0301t",
-            "[hm]",
-            "<laughs>",
-            ">>",
-        ]
+        ["yes", "no.", "note", "well", "10:30", "👩\u200d👧", "да", "e\u0301t", "[hm]", ">>", "said: no"]
     ),
     min_size=1,
     max_size=6,
@@ -190,7 +185,7 @@ def test_no_word_is_lost_or_doubled(cues: list[tuple[str, str]]) -> None:
         assert not source  # labels alone
         return
     stored = [word for word in transcript.text.split() if word.strip("[]:") not in ("Ana", "Bo", "Cy", ">>")]
-    assert [word for word in stored if word != "<laughs>"] == [word for word in source if word != "<laughs>"]
+    assert stored == source
     written = sum(count_words(transcript.text, turn.start, turn.end) for turn in transcript.turns)
     labels = sum(len(turn.speaker.split()) for turn in transcript.turns if turn.speaker)
     assert written + labels == count_words(transcript.text)
