@@ -18,7 +18,7 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of reference data beside the project; tests that need it are skipped without it."""
     place = Path(os.environ.get("QUALCODE_SHARED", SHARED))

@@ -10,7 +10,6 @@ from qualcode.cli.commands import Group
 from qualcode.cli.files import target_or_default, with_target
 from qualcode.cli.filters import with_filters
 from qualcode.cli.session import Session, with_session
-from qualcode.errors import InvalidValue
 from qualcode.model import Scope
 
 WORKBOOK_NAME = "themes.xlsx"
@@ -38,15 +37,14 @@ def command() -> None:
     ),
 )
 @with_target(WORKBOOK_NAME)
+@click.option("--overwrite", is_flag=True, help="Replace a workbook of that name; it may hold your notes.")
 @with_session(coder=False)
 @with_filters
-def workbook(session: Session, target: Path | None, scope: Scope) -> None:
+def workbook(session: Session, target: Path | None, overwrite: bool, scope: Scope) -> None:
     """Write a workbook: themes, by document, by participant, a crosstab for each attribute, segments,
     codebook, participants, memos, and how it was made.
     """
     with session.reading() as project:
         place = target_or_default(target, project.path, WORKBOOK_NAME)
-        if place.suffix.lower() != ".xlsx":
-            raise InvalidValue(f"{place.name} cannot be written: a workbook's suffix is .xlsx.")
-        project.export_workbook(place, scope)
+        project.export_workbook(place, scope, overwrite=overwrite)
     session.say(f"Wrote the workbook {place}.")

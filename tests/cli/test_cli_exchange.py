@@ -200,4 +200,6 @@ def test_the_workbook(run, study, folder):
     assert {"Themes", "Segments", "Codebook", "Memos", "About"} <= set(
         openpyxl.load_workbook(path).sheetnames
     )
+    assert "is there already" in run("export", "workbook", "-o", str(path), code=1).stderr
+    run("export", "workbook", "-o", str(path), "--overwrite")
     assert "a workbook's suffix is .xlsx" in run("export", "workbook", "-o", "x.csv", code=1).stderr

@@ -32,15 +32,9 @@ def table(*arguments: object) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def source() -> Path:
+def source(shared: Path) -> Path:
     """The study's folder in the reference data."""
-    import os
-
-    shared = Path(os.environ.get("QUALCODE_SHARED", Path(__file__).resolve().parents[3] / "shared"))
-    folder = shared / "data" / "world-after-covid"
-    if not folder.exists():
-        pytest.skip("the reference data is not here: shared/ beside the project")
-    return folder
+    return shared / "data" / "world-after-covid"
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +135,79 @@ def rows_of(sheet: Any) -> list[dict[str, Any]]:
         for line in lines[1:]
         if any(value is not None for value in line)
     ]
+
+
+def test_the_sheets_of_the_workbook(workbook):
+    names = workbook.sheetnames
+    assert names[:3] == ["Themes", "By document", "By participant"]
+    assert {*(f"By {attribute}" for attribute in ATTRIBUTES), "By FamiliarWisdom", "By Seniority"} <= set(
+        names
+    )
+    assert {"Segments", "Codebook", "Participants", "Memos", "About"} <= set(names)
+
+
+def test_the_sheet_of_themes(workbook, expected):
+    rows = {row["code"]: row for row in rows_of(workbook["Themes"])}
+    assert rows.keys() == expected["themes"].keys()
+    for code, numbers in expected["themes"].items():
+        assert (rows[code]["codings"], rows[code]["participants"], rows[code]["documents"]) == (
+            numbers["codings"],
+            numbers["participants"],
+            numbers["participants"],
+        )
+        assert 0 < rows[code]["share_of_words"] < 1
+    assert workbook["Themes"].freeze_panes == "B2"
+    assert workbook["Themes"].auto_filter.ref == "A1:F65"
+
+
+@pytest.mark.parametrize("attribute", ATTRIBUTES)
+def test_the_sheets_of_the_attributes(workbook, expected, attribute):
+    base = expected["participants_by"][attribute]
+    rows = {row["code"]: row for row in rows_of(workbook[f"By {attribute}"])}
+    assert rows.keys() == expected["themes"].keys()
+    for code, numbers in expected["themes"].items():
+        for value, people in base.items():
+            number = numbers[attribute].get(value, 0)
+            assert rows[code][value] == number
+            (share,) = (
+                cell for heading, cell in rows[code].items() if heading.startswith(value) and heading != value
+            )
+            assert share == pytest.approx(number / people)
+
+
+def test_the_sheets_by_document_and_by_participant(workbook, expected):
+    for name in ("By document", "By participant"):
+        rows = rows_of(workbook[name])
+        counts = {row.pop("code"): list(row.values()) for row in rows}
+        assert {len(values) for values in counts.values()} == {expected["documents"]}
+        assert {code: sum(values) for code, values in counts.items()} == {
+            code: numbers["codings"] for code, numbers in expected["themes"].items()
+        }
+        assert {code: sum(value > 0 for value in values) for code, values in counts.items()} == {
+            code: numbers["participants"] for code, numbers in expected["themes"].items()
+        }
+
+
+def test_the_sheet_of_segments(workbook, project, expected):
+    rows = rows_of(workbook["Segments"])
+    assert len(rows) == expected["codings"]
+    with Project.open(project, read_only=True) as study:
+        texts = {document.name: study.documents.text(document) for document in study.documents.all()}
+        guids = [coding.guid for coding in study.codings.all()]
+    assert [row["guid"] for row in rows] == guids
+    for row in rows:
+        assert row["text"] == texts[row["document"]][row["start"] : row["end"]]
+        assert row["document"] == row["participant"]
+        assert row["section"] in QUESTIONS
+    by_gender = {(row["code"], row["Gender"], row["participant"]) for row in rows}
+    women = [code for code, gender, _ in by_gender if gender == "Female"]
+    assert {code: women.count(code) for code in expected["themes"]} == {
+        code: numbers["Gender"].get("Female", 0) for code, numbers in expected["themes"].items()
+    }
+
+
+def test_the_other_sheets(workbook, expected):
+    assert len(rows_of(workbook["Codebook"])) == expected["codes"]
+    assert len(rows_of(workbook["Participants"])) == expected["documents"]
+    about = " ".join(str(cell.value) for line in workbook["About"].iter_rows() for cell in line)
+    assert "Everything in the project" in about
