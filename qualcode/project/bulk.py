@@ -14,9 +14,6 @@ from qualcode.project.actions import moment
 from qualcode.project.database import Database
 from qualcode.project.guids import new_guid
 
-# Enough for the indexes of a million codings; SQLite's own 2 MB made that import three times slower.
-BULK_CACHE_KILOBYTES = 160_000
-
 PLACE = 'document_id, start, "end", code_id, coder_id'
 SAME_PLACE = " AND ".join(f"coding.{column} = one.{column}" for column in PLACE.split(", "))
 TABLES = (
@@ -64,16 +61,16 @@ class GatheredCodings:
         self._any_guid = False
 
     def __enter__(self) -> GatheredCodings:
-        self._usual_cache = self._database.value("PRAGMA cache_size")
-        self._database.run(f"PRAGMA cache_size = -{BULK_CACHE_KILOBYTES}")
+        self._cache = self._database.roomy_cache()
+        self._cache.__enter__()
         for statement in TABLES:
             self._database.run(statement)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def __exit__(self, *error: Any) -> None:
         for table in ("gathered", "gathered_detail"):
             self._database.run(f"DROP TABLE IF EXISTS temp.{table}")
-        self._database.run(f"PRAGMA cache_size = {self._usual_cache}")
+        self._cache.__exit__(*error)
 
     def gather(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Take rows (fields as of `NewCoding`) one by one; the first of several that say the same counts."""

@@ -12,6 +12,8 @@ from typing import Any
 from qualcode.errors import ProjectError
 
 Row = tuple[Any, ...]
+# SQLite's own 2 MB made an import of a million codings three times slower.
+BULK_CACHE_KILOBYTES = 160_000
 
 
 class Database:
@@ -92,6 +94,16 @@ class Database:
             if self.connection.in_transaction:
                 self.connection.rollback()
             raise
+
+    @contextmanager
+    def roomy_cache(self) -> Iterator[None]:
+        """A page cache with room for the indexes of a million codings, while much is written."""
+        usual = self.value("PRAGMA cache_size")
+        self.run(f"PRAGMA cache_size = -{BULK_CACHE_KILOBYTES}")
+        try:
+            yield
+        finally:
+            self.run(f"PRAGMA cache_size = {usual}")
 
     @contextmanager
     def part_of_transaction(self, *, keep: bool = True) -> Iterator[None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 from qualcode.errors import CannotUndo, UnknownName
 from qualcode.model import Action
@@ -24,6 +25,7 @@ from qualcode.project.history import History
 PERMANENT = {"new": "making the project", "coder": "a coder's first appearance"}
 # Who worked here stays a fact, also when the first thing she did is taken back.
 NEVER_REMOVED = "coder"
+MANY_CHANGES = 10_000
 
 Run = tuple[int, int]  # the first and the last of consecutive changes
 
@@ -100,7 +102,8 @@ class Reversal:
 
     def _reverse(self, target: Action, kind: str, summary: str) -> Action:
         applied = self._latest_application(target)
-        with self._actions.begin(kind, summary, reverses=applied.id) as reversing:
+        room = self._database.roomy_cache() if applied.changes > MANY_CHANGES else nullcontext()
+        with room, self._actions.begin(kind, summary, reverses=applied.id) as reversing:
             refuse_if_touched_later(self._database, applied, target.summary)
             self._database.run("PRAGMA defer_foreign_keys = ON")
             self._apply(applied, target.summary)
