@@ -116,6 +116,8 @@ class _Sheet:
     def __init__(self, archive: Archive, file: str, member: str, formats: NumberFormats) -> None:
         self._file = file
         self._data = archive.read(member)
+        if b"<!DOCTYPE" in self._data:
+            raise ReadingError(f"{member} in {file} declares a DOCTYPE, which no table needs; save it again.")
         self._member = member
         self._strings = _shared_strings(archive)
         self._formats = formats

@@ -86,6 +86,8 @@ def _shown(cell: Any) -> str:
     """Return what a cell shows; dates in ISO, numbers with a point where the display has a comma."""
     text = "\n".join(_text(child) for child in cell if local_name(child) == "p")
     kind = attribute(cell, "value-type")
+    if kind == "string":
+        return attribute(cell, "string-value") or text
     if kind == "date":
         value = attribute(cell, "date-value") or text
         return value.removesuffix("T00:00:00").replace("T", " ")

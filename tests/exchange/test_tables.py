@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
+import pandas
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -265,3 +266,35 @@ def test_writing_fails_whole(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
     with pytest.raises(ReadingError, match="does not exist"):
         write_table(tmp_path / "none" / "t.csv", ["a"], [])
+
+
+def test_a_spreadsheet_of_another_program_comes_in(tmp_path: Path) -> None:
+    frame = pandas.DataFrame(
+        {"id": ["A", "B"], "n": [7, 51], "x": [2.5, 1e-7], "when": pandas.to_datetime(["2020-07-03", "2020-07-04"]),
+         "text": ["two  spaces\nand a line", "👩🏽‍🌾 =1+1"], "yes": [True, False], "gone": [None, "there"]}
+    )  # fmt: skip
+    for suffix in (".ods", ".xlsx"):
+        frame.to_excel(str(tmp_path / f"t{suffix}"), index=False)
+        table = read_table(tmp_path / f"t{suffix}")
+        assert table.headings == ("id", "n", "x", "when", "text", "yes", "gone")
+        first, second = table.rows
+        assert first[:4] == ("A", "7", "2.5", "2020-07-03 00:00:00" if suffix == ".xlsx" else "2020-07-03")
+        assert first[4] == "two  spaces\nand a line"
+        assert second[1:3] == ("51", "0.0000001" if suffix == ".xlsx" else second[2])
+        assert (second[4], first[5].upper(), first[6], second[6]) == ("👩🏽‍🌾 =1+1", "TRUE", "", "there")
+
+
+def test_an_entity_in_a_sheet_is_refused(tmp_path: Path) -> None:
+    write_table(tmp_path / "t.xlsx", ["a"], [["x"]])
+    hostile = io.BytesIO()
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as old, zipfile.ZipFile(hostile, "w") as new:
+        for member in old.namelist():
+            content = old.read(member)
+            if member.endswith("sheet1.xml"):
+                content = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + content.replace(
+                    b">x<", b">&e;<"
+                )
+            new.writestr(member, content)
+    (tmp_path / "t.xlsx").write_bytes(hostile.getvalue())
+    with pytest.raises(ReadingError, match="DOCTYPE"):
+        read_table(tmp_path / "t.xlsx")
