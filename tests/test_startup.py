@@ -78,11 +78,13 @@ def test_version_does_not_even_load_click():
         ("history",),
         ("undo",),
         ("documents", "show", "P07"),
+        ("documents", "list", "--format", "csv"),
+        ("participants",),
         ("codebook",),
         ("memo", "add", "Ask again."),
         ("check",),
     ],
-    ids=lambda arguments: arguments[0],
+    ids=" ".join,
 )
 def test_everyday_commands_load_no_library_for_tables(study, arguments):
     assert modules_after(*arguments, cwd=study) & HEAVY == set()

@@ -11,7 +11,7 @@ import click
 
 from qualcode.model import Condition, Scope
 
-CONDITION = re.compile(r"\s*(.+?)\s*(!=|<=|>=|=|<|>)\s*(.*?)\s*", re.DOTALL)
+CONDITION = re.compile(r"\s*(\S.*?)\s*(!=|<=|>=|=|<|>)\s*(.*?)\s*", re.DOTALL)
 
 
 class ConditionType(click.ParamType[Condition]):
