@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from qualcode import __version__
 from qualcode.analysis.describe import BELONGING, UNITS, WORD, filters_in_words
 from qualcode.analysis.evidence import Study
 from qualcode.model import Scope
 from qualcode.project import ProjectFile
+from qualcode.version import __version__
 
 SHEETS = {
     "Themes": "Each code with its codings, the documents and participants that have it, the words it covers, and"

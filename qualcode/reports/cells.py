@@ -15,7 +15,8 @@ from typing import Any
 from qualcode.exchange.excel_writing import LONGEST_CELL, TO_ESCAPE, escaped
 
 PIECE = 16_000  # Excel counts UTF-16 units, of which a character has at most two
-LIKE_A_FORMULA = "=+-@"
+FONT, FONT_SIZE = "Calibri", 11  # what cells without a style have
+LIKE_A_FORMULA = ("=", "+", "-", "@")
 SPECIAL = re.compile(rf"^[=+\-@#]|{TO_ESCAPE.pattern}")
 EARLIEST_DATE = date(1900, 3, 1)  # spreadsheets disagree on the days before
 READABLE_BLACK = 0.179  # the luminance at which black and white have the same contrast (WCAG 2.2)
@@ -38,16 +39,19 @@ class Styles:
         return value
 
     def _text(self, text: str) -> Any:
-        look = self._look("guarded") if text[0] in LIKE_A_FORMULA else None
+        look = self._look("kept as text") if text.startswith(LIKE_A_FORMULA) else None
         return self._cell(written(text), look)
 
-    def heading(self, text: str) -> Any:
-        """Return a cell of a heading row."""
-        return self._cell(written(text), self._look("heading"))
+    def heading(self, text: str, *, over_numbers: bool = False) -> Any:
+        """Return a cell of a heading row; over numbers it is set to the right, as they are."""
+        return self._cell(written(text), self._look("heading over numbers" if over_numbers else "heading"))
 
-    def wrapped(self, text: Any) -> Any:
-        """Return a text that is broken into lines in its cell."""
-        return self._cell(written(text), self._look("wrapped")) if isinstance(text, str) and text else text
+    def listed(self, value: Any) -> Any:
+        """Return a value at the top of its cell; a text is broken into lines there."""
+        if isinstance(value, str):
+            look = "wrapped, kept as text" if value.startswith(LIKE_A_FORMULA) else "wrapped"
+            return self._cell(written(value), self._look(look)) if value else None
+        return self.number(value, "General") if isinstance(value, int | float) else self.plain(value)
 
     def number(self, value: float | None, number_format: str) -> Any:
         """Return a number in a number format."""
@@ -73,27 +77,27 @@ class Styles:
             from openpyxl.cell import WriteOnlyCell
 
             cell: Any = WriteOnlyCell(self._sheet)
-            if name == "guarded":
-                cell.quotePrefix = True
-            elif name == "heading":
-                _as_heading(cell)
-            elif name == "wrapped":
-                _as_wrapped(cell)
+            if name in ("wrapped", "wrapped, kept as text", "kept as text"):
+                cell.quotePrefix = "kept" in name  # editing the cell does not make a formula of it either
+                if "wrapped" in name:
+                    _as_wrapped(cell)
+            elif name.startswith("heading"):
+                _as_heading(cell, "right" if "numbers" in name else None)
             elif name.startswith("#") and len(name) == 7:
                 _as_coloured(cell, name)
             else:
-                cell.number_format = name
+                _as_number(cell, name)
             self._looks[name] = copy(cell._style)
         return self._looks[name]
 
 
-def _as_heading(cell: Any) -> None:
+def _as_heading(cell: Any, side: str | None) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    cell.font = Font(bold=True)
+    cell.font = Font(name=FONT, size=FONT_SIZE, bold=True)
     cell.fill = PatternFill("solid", fgColor="E7E9ED")
     cell.border = Border(bottom=Side("thin", color="8A8F98"))
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
 
 
 def _as_wrapped(cell: Any) -> None:
@@ -102,11 +106,19 @@ def _as_wrapped(cell: Any) -> None:
     cell.alignment = Alignment(vertical="top", wrap_text=True)
 
 
-def _as_coloured(cell: Any, colour: str) -> None:
-    from openpyxl.styles import Font, PatternFill
+def _as_number(cell: Any, number_format: str) -> None:
+    from openpyxl.styles import Alignment
 
+    cell.number_format = number_format
+    cell.alignment = Alignment(vertical="top")
+
+
+def _as_coloured(cell: Any, colour: str) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell.alignment = Alignment(vertical="top")
     cell.fill = PatternFill("solid", fgColor=colour[1:].upper())
-    cell.font = Font(color=readable_on(colour)[1:])
+    cell.font = Font(name=FONT, size=FONT_SIZE, color=readable_on(colour)[1:])
 
 
 def readable_on(colour: str) -> str:

@@ -15,10 +15,11 @@ from qualcode.project.codes import PALETTE
 from qualcode.reports.sheets import Book
 
 CENTIMETRES_PER_BAR = 0.62
+ABOVE, BELOW = 1.6, 2.2  # centimetres for the title, and for axis and legend
 MOST_CODES = 20
 MOST_CROSSED_CODES = 12
 MOST_VALUES = 6
-LONGEST_LABEL = 40
+LONGEST_LABEL = 50
 
 
 class ChartData:
@@ -30,13 +31,15 @@ class ChartData:
         self.worksheet.column_dimensions["A"].width = 50
         self._rows = 0
 
-    def block(self, title: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
+    def block(
+        self, title: str, headings: Sequence[str], rows: Sequence[Sequence[Any]], number_format: str
+    ) -> int:
         """Write a block and return the row number of its headings."""
-        plain = self._styles.plain
+        plain, number = self._styles.plain, self._styles.number
         self.worksheet.append([self._styles.heading(title)])
         self.worksheet.append([self._styles.heading(heading) for heading in headings])
         for row in rows:
-            self.worksheet.append([plain(value) for value in row])
+            self.worksheet.append([plain(row[0]), *(number(value, number_format) for value in row[1:])])
         self.worksheet.append([])
         begin = self._rows + 2
         self._rows += len(rows) + 3
@@ -56,10 +59,12 @@ class ChartData:
 
         `colours` (`#rrggbb`) are those of the bars of a single series.
         """
-        begin = self.block(title, headings, rows)
+        begin = self.block(title, headings, rows, number_format)
         last = begin + len(rows)
         chart = BarChart()
         chart.type, chart.style, chart.title = "bar", 10, title
+        if chart.title:
+            chart.title.overlay = False
         series = len(headings) - 1
         chart.add_data(
             Reference(self.worksheet, min_col=2, max_col=1 + series, min_row=begin, max_row=last),
@@ -68,9 +73,13 @@ class ChartData:
         chart.set_categories(Reference(self.worksheet, min_col=1, min_row=begin + 1, max_row=last))
         _dress(chart, number_format, single=series == 1, stacked=stacked)
         _paint(chart, colours)
-        per_row = 1 if stacked else series
-        chart.width = 24
-        chart.height = 3.5 + CENTIMETRES_PER_BAR * len(rows) * max(1.0, per_row * 0.55)
+        bars = CENTIMETRES_PER_BAR * len(rows) * (1 if stacked else max(1.0, series * 0.6))
+        chart.width, chart.height = 26, ABOVE + bars + BELOW
+        chart.layout = Layout(
+            ManualLayout(
+                xMode="edge", yMode="edge", x=0.38, y=ABOVE / chart.height, w=0.58, h=bars / chart.height
+            )
+        )
         return chart
 
 
@@ -83,7 +92,6 @@ def _dress(chart: BarChart, number_format: str, *, single: bool, stacked: bool) 
     chart.y_axis.majorGridlines = None
     chart.y_axis.crosses = "max"  # below the bars, since the order is turned round
     chart.gapWidth = 40
-    chart.layout = Layout(ManualLayout(xMode="edge", yMode="edge", x=0.32, y=0.12, w=0.62, h=0.76))
     if stacked:
         chart.grouping, chart.overlap = "stacked", 100
     if single:
@@ -95,7 +103,6 @@ def _dress(chart: BarChart, number_format: str, *, single: bool, stacked: bool) 
         chart.dataLabels.showVal = True
         for part in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
             setattr(chart.dataLabels, part, False)
-        chart.dataLabels.numFmt = number_format
 
 
 def _paint(chart: BarChart, colours: Sequence[str]) -> None:

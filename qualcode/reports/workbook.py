@@ -115,8 +115,9 @@ class WorkbookWriter:
         headings, rows = content_of(theme_table(self._subject))
         make: dict[int, Make] = {0: self._label, len(headings) - 1: self._percent}
         make |= dict.fromkeys(range(1, len(headings) - 1), self._whole)
-        widths = [label_width(rows), *[13] * (len(headings) - 1)]
-        sheet = self._book.sheet("Themes", headings, widths, make=make).extend(rows)
+        sheet = self._book.sheet(
+            "Themes", headings, [label_width(rows), 12, 12, 13, 12, 17], make=make, numbers_from=1
+        ).extend(rows)
         used = sorted((row for row in rows if row[1]), key=lambda row: -row[1])[:MOST_CODES]
         if used:
             title = f"The {len(used)} codes with most codings" if len(used) > 1 else "Codings"
@@ -134,8 +135,8 @@ class WorkbookWriter:
             return
         headings, rows = content_of(crossed_table(self._subject, groups, "codings"))
         widths = [label_width(rows), *[13] * (len(headings) - 1)]
-        sheet = self._book.sheet(name, headings, widths, make={0: self._label}).extend(rows)
-        sheet.heat(2, len(headings))
+        sheet = self._book.sheet(name, headings, widths, make={0: self._label}, numbers_from=1)
+        sheet.extend(rows).heat(2, len(headings))
 
     def _is_too_wide(self, name: str, columns: int) -> bool:
         if columns <= MOST_COLUMNS:
@@ -163,9 +164,9 @@ class WorkbookWriter:
         headings, rows = content_of(table)
         values = len(table.attrs["base"])
         make = {0: self._label} | dict.fromkeys(range(1 + values, len(headings)), self._percent)
-        widths = [label_width(rows), *[13] * (len(headings) - 1)]
-        sheet = self._book.sheet(f"By {attribute.name}", headings, widths, make=make).extend(rows)
-        sheet.heat(2 + values, len(headings))
+        widths = [label_width(rows), *[13] * values, *[17] * values]
+        sheet = self._book.sheet(f"By {attribute.name}", headings, widths, make=make, numbers_from=1)
+        sheet.extend(rows).heat(2 + values, len(headings))
         if chart := self._crosstab_chart(attribute, table, headings, rows):
             sheet.worksheet.add_chart(chart, f"{column_behind(len(headings))}2")
 
@@ -205,26 +206,23 @@ class WorkbookWriter:
         rows = codebook_rows(self._project)
         styles = self._book.styles
         colours = {row[0]: row[2] for row in rows}
-        make: dict[int, Any] = dict.fromkeys(range(3, 7), styles.wrapped)
-        make[0] = lambda label: styles.coloured(label, colours[label])
-        self._listing("Codebook", CODEBOOK, [40, 12, 10, 50, 40, 40, 40, 9, 10], rows, make)
+        make: dict[int, Make] = {0: lambda label: styles.coloured(label, colours[label])}
+        self._listing("Codebook", CODEBOOK, [label_width(rows), 38, 10, 50, 40, 40, 40, 9, 10], rows, make)
 
     def _participants(self) -> None:
         headings = participant_headings(self._project)
-        widths = [22, 12, *[16] * (len(headings) - 5), 12, 12, 12]
+        widths = [22, 38, *[16] * (len(headings) - 5), 12, 12, 12]
         make = dict.fromkeys(range(len(headings) - 3, len(headings)), self._whole)
         self._listing("Participants", headings, widths, participant_rows(self._subject), make)
 
     def _memos(self) -> None:
         rows = list(memo_rows(self._project))
-        make = {2: self._book.styles.wrapped, 9: self._book.styles.wrapped}
-        self._listing("Memos", MEMOS, [12, 12, 40, 22, 9, 9, 14, 25, 25, 90], rows, make)
+        self._listing("Memos", MEMOS, [38, 12, 40, 22, 9, 9, 14, 25, 25, 90], rows)
 
     def _about(self) -> None:
         self._left_out = list(dict.fromkeys(self._left_out))
         rows = about_rows(self._subject, self._scope, self._left_out, self._book.continued)
-        make = {1: self._book.styles.wrapped}
-        self._listing("About", ("about", "this workbook"), [28, 110], rows, make)
+        self._listing("About", ("about", "this workbook"), [28, 110], rows)
 
     def _listing(
         self,
@@ -232,14 +230,14 @@ class WorkbookWriter:
         headings: Sequence[str],
         widths: Sequence[float],
         rows: Sequence[Sequence[Any]],
-        make: Mapping[int, Make],
+        make: Mapping[int, Make] | None = None,
     ) -> None:
         continued = max((extra_pieces(row) for row in rows), default=0)
-        self._book.sheet(name, headings, widths, make=make, continued=continued).extend(rows)
+        self._book.sheet(name, headings, widths, make=make, continued=continued, is_listing=True).extend(rows)
 
 
 SEGMENT_WIDTHS = {
-    "guid": 12, "document": 22, "participant": 22, "speaker": 14, "section": 14, "turn": 7, "line": 7, "start": 9,
+    "guid": 38, "document": 22, "participant": 22, "speaker": 14, "section": 14, "turn": 7, "line": 7, "start": 9,
     "end": 9, "code": 36, "coder": 14, "weight": 8, "memo": 30, "created": 25, "text": 100,
 }  # fmt: skip
 
