@@ -7,10 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from qualcode.errors import QualcodeError
 from qualcode.settings import read_settings, write_settings
@@ -52,6 +54,10 @@ class QualcodeApp(App[None]):
             self.show_start()
         else:
             self.show_project(self.project)
+
+    def on_unmount(self) -> None:
+        """Leave one plain file behind, however the app ends."""
+        self.close_project()
 
     # -- projects
 
@@ -130,6 +136,20 @@ class QualcodeApp(App[None]):
             show_anew()
 
     # -- what works everywhere
+
+    def on_key(self, event: events.Key) -> None:
+        """Give a line or memo that has just opened what was typed while it opened.
+
+        A key that reaches the app was typed to the widget that had the focus before.
+        """
+        if not event.is_printable or event.character is None:
+            return
+        if isinstance(self.focused, Input):
+            self.focused.insert_text_at_cursor(event.character)
+            event.prevent_default()
+        elif isinstance(self.focused, TextArea) and not self.focused.read_only:
+            self.focused.insert(event.character)
+            event.prevent_default()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield every action of the screen for the palette, and the themes."""

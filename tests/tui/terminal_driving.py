@@ -43,7 +43,7 @@ ROAD = (
     Step(("Down", "Down", "Down", "S-Down"), "┃", "07-selected"),
     Step(("c", "text:Welcome > Hospitality"), "+ create", "08-picker"),
     Step(("Enter",), "made and applied Hospitality", "09-applied"),
-    Step(("m", "text:performance? compare P11 [/b]"), "compare P11", "10-memo"),
+    Step(("m", "text:performance? compare P11 [/b]"), "performance?", "10-memo"),
     Step(("C-s",), "memo on Hospitality saved", "11-memo-saved"),
     Step(("Down", "1"), "applied Hospitality to"),
     Step(("u",), "undid: applied", "12-undone"),

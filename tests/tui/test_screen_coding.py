@@ -284,3 +284,18 @@ async def test_undoing_the_import_of_the_open_document_opens_another(odd_project
         await until(pilot, lambda: "No transcripts yet" in on_screen(app), 10)
         await pressed(pilot, "u")
         await until(pilot, lambda: "Another voice." in on_screen(app), 10)
+
+
+async def test_what_is_typed_while_a_line_opens_is_not_lost(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        for key in "cIrony":
+            app.simulate_key(key)
+        await until(pilot, lambda: bool(app.screen.query("#picker")))
+        await pressed(pilot, "enter")
+        assert [name for name, _ in stored(odd_project)] == ["Irony"]
+        for key in "mxu1":
+            app.simulate_key(key)
+        await pressed(pilot, "ctrl+s")
+        assert [memo.text for memo in odd_project.memos.all()] == ["xu1"]
+        assert [name for name, _ in stored(odd_project)] == ["Irony"]

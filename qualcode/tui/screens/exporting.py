@@ -15,7 +15,7 @@ from qualcode.tui.screens.choice import ChoiceScreen
 if TYPE_CHECKING:
     from qualcode.api import Project
 
-    Write = Callable[[Project, Path], object]
+    Write = Callable[[Project, Path, bool], object]
 
 FOLDER = "exports"
 WORKBOOK = "themes.xlsx"  # as the command line names it
@@ -24,17 +24,20 @@ REPLACE, LEAVE = "Replace it", "Leave it as it is"
 
 def export_workbook(app: App[None], project: Project) -> None:
     """Write the workbook."""
-    export(app, project, WORKBOOK, lambda own, path: own.export_workbook(path))
+    export(app, project, WORKBOOK, lambda own, path, replace: own.export_workbook(path, overwrite=replace))
 
 
 def export(app: App[None], project: Project, name: str, write: Write) -> None:
-    """Write a file of that name with `write`, in a thread of its own; ask first where one is there."""
+    """Write a file of that name, in a thread of its own; ask first where one is there.
+
+    `write` gets a project, the path, and whether to replace what is there.
+    """
     target = project.path.resolve().parent / FOLDER / name
     beside = free_name(target)
 
     def answered(answer: str | None) -> None:
         if answer == REPLACE:
-            _begin(app, project, target, write)
+            _begin(app, project, target, write, replace=True)
         elif answer is not None and answer != LEAVE:
             _begin(app, project, beside, write)
 
@@ -49,14 +52,14 @@ def export(app: App[None], project: Project, name: str, write: Write) -> None:
         _begin(app, project, target, write)
 
 
-def _begin(app: App[None], project: Project, target: Path, write: Write) -> None:
+def _begin(app: App[None], project: Project, target: Path, write: Write, *, replace: bool = False) -> None:
     path, coder = project.path, project.coder
     shown = f"{FOLDER}/{target.name}"
 
     def work() -> None:
         try:
             target.parent.mkdir(exist_ok=True)
-            with_own_connection(path, coder, lambda own: write(own, target), read_only=True)
+            with_own_connection(path, coder, lambda own: write(own, target, replace), read_only=True)
         except Exception as error:
             app.call_from_thread(report, app, error)
         else:

@@ -43,6 +43,7 @@ class ImportScreen(ModalScreen[None]):
         self._project, self._coder, self._source = project, coder, source
         self._is_running = True
         self._stop = False
+        self._remarks: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Yield progress and result."""
@@ -50,6 +51,7 @@ class ImportScreen(ModalScreen[None]):
             yield Static(visible(f"Reading {self._source} …"), id="doing", markup=False)
             yield ProgressBar(id="progress", show_eta=True)
             yield DataTable(id="result", cursor_type="row", zebra_stripes=True)
+            yield Static("", id="remark", markup=False)
             yield Static("Esc stops; nothing is kept then", id="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -83,12 +85,18 @@ class ImportScreen(ModalScreen[None]):
         self._end(f"{told.action_summary or 'nothing was imported'} · {seconds:.1f} s")
         table = self.query_one(DataTable)
         table.add_columns(*COLUMNS)
+        self._remarks = [remarks(row) for row in told.rows]
         for row in told.rows:
             table.add_row(*cells(row))
         table.display = True
         table.focus()
         for note in told.notes:
             self.notify(visible_lines(note), markup=False)
+
+    def on_data_table_row_highlighted(self, message: DataTable.RowHighlighted) -> None:
+        """Show the remarks on the current file in full: they may be longer than the column."""
+        if 0 <= message.cursor_row < len(self._remarks):
+            self.query_one("#remark", Static).update(visible(self._remarks[message.cursor_row]))
 
     def _failed(self, error: Exception) -> None:
         self._end("Nothing was imported.")
@@ -129,12 +137,16 @@ def cells(row: ImportRow) -> list[Text]:
     """Return a row of the report as cells; names from files are never markup."""
     speakers = ", ".join(row.speakers)
     speakers = speakers if len(speakers) <= LONGEST_SPEAKERS else speakers[: LONGEST_SPEAKERS - 1] + "…"
-    remarks = "; ".join([*([f"left out: {row.skipped}"] if row.skipped else []), *row.warnings])
     return [
         Text(visible(Path(row.file).name)),
         Text(f"{row.words:,}" if row.document else "–", justify="right"),
         Text(str(row.turns) if row.document else "–", justify="right"),
         Text(visible(speakers)),
         Text(visible(row.encoding or "")),
-        Text(visible(remarks)),
+        Text(visible(remarks(row))),
     ]
+
+
+def remarks(row: ImportRow) -> str:
+    """Return why a file was left out, and the warnings about it."""
+    return "; ".join([*([f"left out: {row.skipped}"] if row.skipped else []), *row.warnings])

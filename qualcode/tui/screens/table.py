@@ -142,7 +142,7 @@ class TableScreen(Screen[None]):
         """Write exactly what is shown."""
         choice = self.choice
 
-        def write(project: Project, path: Path) -> None:
+        def write(project: Project, path: Path, replace: bool) -> None:
             from qualcode.reports.tables import write_frame
 
             write_frame(frame_of(project, choice), path)

@@ -77,7 +77,7 @@ class MemoPanel(Vertical):
         editor = self.query_one(MemoEditor)
         editor.load_text(visible_lines(text))  # a raw control character must not reach the terminal
         editor.move_cursor(editor.document.end)
-        editor.focus()
+        self.screen.set_focus(editor)  # at once: what is typed next belongs to the memo
 
     def stop_writing(self) -> None:
         """Go back to reading."""

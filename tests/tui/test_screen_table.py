@@ -1,0 +1,162 @@
+"""The theme table and the exports on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from screen_driving import on_screen, pressed, typed, until
+from textual.pilot import Pilot
+from textual.widgets import DataTable, Static
+
+from qualcode.api import Project
+from qualcode.tui.app import QualcodeApp
+from qualcode.tui.screens.choice import ChoiceScreen
+from qualcode.tui.screens.reading import ReadingScreen
+from qualcode.tui.screens.table import TableScreen, safe_name
+
+
+@pytest.fixture
+def coded(odd_project: Project) -> Project:
+    """Hospitality twice and its parent once in P01, Irony once in P02."""
+    first, second = odd_project.documents.all()
+    find = odd_project.codebook.find
+    for code, document, start, end in (
+        ("[/b] Hospitality", first, 7, 11),
+        ("[/b] Hospitality", first, 12, 16),
+        ("Welcome", first, 7, 16),
+        ("Irony", second, 0, 7),
+    ):
+        odd_project.codings.apply(document, find(code), start, end)
+    return odd_project
+
+
+def cells(app: QualcodeApp) -> list[list[str]]:
+    table = app.screen.query_one(DataTable)
+    return [
+        [str(cell).replace("\xa0", " ").strip() for cell in table.get_row_at(n)]
+        for n in range(table.row_count)
+    ]
+
+
+async def opened(pilot: Pilot[None], *keys: str) -> None:
+    await pressed(pilot, "f6", *keys)
+    app = pilot.app
+    await until(
+        pilot, lambda: isinstance(app.screen, TableScreen) and app.screen.query_one(DataTable).row_count > 0
+    )
+
+
+async def by(pilot: Pilot[None], name: str) -> None:
+    await pressed(pilot, "b")
+    app = pilot.app
+    assert isinstance(app.screen, ChoiceScreen)
+    answers = [str(row.key) for row in app.screen.query_one("RowList").rows]  # type: ignore[attr-defined]
+    await pressed(pilot, *["down"] * answers.index(name), "enter")
+    await until(pilot, lambda: isinstance(app.screen, TableScreen) and name in told(app))
+
+
+def told(app: QualcodeApp) -> str:
+    return str(app.screen.query_one("#sentence", Static).content)
+
+
+@pytest.mark.parametrize("size", [(140, 45), (80, 24)])
+async def test_the_plain_table_with_bars_and_its_sentence(coded: Project, size: tuple[int, int]) -> None:
+    app = QualcodeApp(coded)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await opened(pilot)
+        rows = cells(app)
+        assert [row[0] for row in rows] == ["Welcome", "[/b] Hospitality", "Irony"]
+        assert [row[1] for row in rows] == ["1", "2", "1"]
+        assert [len(row[2]) for row in rows] == [10, 20, 10]
+        assert [row[3] for row in rows] == ["1", "1", "1"]
+        assert "one code on one span by one coder" in told(app)
+        assert "Parents without their sub-codes." in told(app)
+        assert "[/b] Hospitality" in on_screen(app)
+
+
+async def test_counts_sub_codes_and_columns_are_chosen_by_keys(coded: Project) -> None:
+    app = QualcodeApp(coded)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "s")
+        await until(pilot, lambda: "any code under it" in told(app))
+        assert [row[1] for row in cells(app)] == ["3", "2", "1"]
+        await pressed(pilot, "s", "c")
+        await until(pilot, lambda: "documents with at least one coding" in told(app))
+        await by(pilot, "document")
+        assert [row[1:] for row in cells(app)] == [["1", "·"], ["2", "·"], ["·", "1"]]
+        assert "P01 [bold]x[/b] ␛[31mred" in on_screen(app)
+        await by(pilot, "[b]place")
+        assert "participants with at least one coding" in told(app)
+        assert "[red]Dushanbe" in on_screen(app)
+
+
+async def test_e_exports_exactly_what_is_shown(coded: Project, tmp_path: Path) -> None:
+    app = QualcodeApp(coded)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await opened(pilot)
+        await by(pilot, "document")
+        await pressed(pilot, "e")
+        target = tmp_path / "exports" / "themes by document, codings.xlsx"
+        await until(pilot, lambda: "Wrote exports/themes by document, codings.xlsx" in on_screen(app))
+        sheet = load_workbook(target).worksheets[0]
+        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+        assert [row[1:3] for row in rows[1:4]] == [[1, 0], [2, 0], [0, 1]]
+        await pressed(pilot, "escape")
+        assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_the_workbook_is_never_overwritten_unasked(coded: Project, tmp_path: Path) -> None:
+    app = QualcodeApp(coded)
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "themes.xlsx").write_bytes(b"something of hers")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await pressed(pilot, "ctrl+e")
+        assert "exports/themes.xlsx is there already" in on_screen(app)
+        await pressed(pilot, "escape")
+        assert (exports / "themes.xlsx").read_bytes() == b"something of hers"
+        await pressed(pilot, "ctrl+e", "enter")
+        await until(pilot, lambda: "Wrote exports/themes (2).xlsx" in on_screen(app))
+        assert (exports / "themes.xlsx").read_bytes() == b"something of hers"
+        assert "Segments" in load_workbook(exports / "themes (2).xlsx").sheetnames
+        await pressed(pilot, "ctrl+e", "down", "enter")
+        await until(pilot, lambda: (exports / "themes.xlsx").read_bytes() != b"something of hers")
+        assert sorted(path.name for path in exports.iterdir()) == ["themes (2).xlsx", "themes.xlsx"]
+
+
+async def test_an_export_that_fails_is_told_and_leaves_nothing(coded: Project, tmp_path: Path) -> None:
+    (tmp_path / "exports").write_text("a file where the folder should be")
+    app = QualcodeApp(coded)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await pressed(pilot, "ctrl+e")
+        await until(pilot, lambda: "Not done" in on_screen(app))
+        assert (tmp_path / "exports").read_text() == "a file where the folder should be"
+
+
+async def test_importing_the_same_again_is_left_out_and_told(coded: Project, tmp_path: Path) -> None:
+    (tmp_path / "new [b].txt").write_text("Ada: First.\n\nBen: Second.\n")
+    (tmp_path / "empty.txt").write_text("")
+    app = QualcodeApp(coded)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        for expected in ("imported new [b]", "left out: "):
+            await pressed(pilot, "f9")
+            await typed(pilot, "new")
+            await pressed(pilot, "tab", "enter")
+            await until(pilot, lambda: "Enter or Esc closes" in on_screen(app))
+            assert "new [b].txt" in on_screen(app)
+            await until(pilot, lambda told=expected: told in on_screen(app), 5)
+            await pressed(pilot, "escape")
+        assert [document.name for document in coded.documents.all()][2:] == ["new [b]"]
+        await pressed(pilot, "f9")
+        await typed(pilot, "empty.txt")
+        await pressed(pilot, "enter")
+        await until(pilot, lambda: "empty" in on_screen(app) and "Enter or Esc closes" in on_screen(app))
+        await pressed(pilot, "escape", "escape")
+        assert len(coded.documents.all()) == 3
+
+
+def test_names_of_files_hold_nothing_a_system_refuses() -> None:
+    assert safe_name('themes by a/b:c?"\x1b"') == "themes by a-b-c----"
