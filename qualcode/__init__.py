@@ -12,11 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import QualcodeError
+from qualcode.version import __version__
 
 if TYPE_CHECKING:
     from qualcode.api import Project
 
-__version__ = "0.1.0"
 __all__ = ["Project", "QualcodeError", "__version__"]
 
 

@@ -68,7 +68,7 @@ def lay_out(project: ProjectFile, chosen: Chosen) -> Corpus:
 def counted_words(corpus: Corpus) -> tuple[Integers, Integers]:
     """Return start and end of every counted word of the corpus, in order."""
     project = corpus.project
-    marks = _by_document(project.tallies.time_marks())
+    marks = _by_document(project.tallies.unspoken())
     stretches = corpus.stretches
     starts: list[Integers] = []
     ends: list[Integers] = []

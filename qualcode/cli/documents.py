@@ -116,12 +116,13 @@ def show(session: Session, document: str, no_codes: bool) -> None:
 @with_output
 def turns(session: Session, document: str, output: Output) -> None:
     """List the turns of DOC: who speaks, when (in seconds), where (in characters), how many words, what."""
+    from qualcode.text.counted import spoken_text
     from qualcode.text.words import count_words
 
     with session.reading() as project:
         found = project.documents.find(document)
         text, spoken = project.documents.text(found), project.documents.turns(found)
-        marks = [(mark.start, mark.end) for mark in project.documents.time_marks(found)]
+        unspoken = project.documents.unspoken(found)
     rows = [
         (
             number,
@@ -130,8 +131,8 @@ def turns(session: Session, document: str, output: Output) -> None:
             turn.end_time,
             turn.start,
             turn.end,
-            count_words(text, turn.start, turn.end, marks),
-            text[turn.start : turn.end],
+            count_words(text, turn.start, turn.end, unspoken),
+            spoken_text(text, turn.start, turn.end, unspoken),
         )
         for number, turn in enumerate(spoken, start=1)
     ]

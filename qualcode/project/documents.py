@@ -73,6 +73,17 @@ class Documents:
         )
         return [TimeMark(start, end, millisecond / 1000) for start, end, millisecond in rows]
 
+    def unspoken(self, document: Document) -> list[tuple[int, int]]:
+        """Return the stretches that nobody said: time marks, typed line numbers, quote signs; in order."""
+        return [
+            (start, end)
+            for start, end in self._database.all(
+                'SELECT start, "end" FROM time_mark WHERE document_id = ?1 AND "end" > start'
+                ' UNION SELECT start, "end" FROM layout WHERE document_id = ?1 ORDER BY 1, 2',
+                document.id,
+            )
+        ]
+
     def speakers(self, document: Document | None = None) -> list[Speaker]:
         """Return the speaker labels of a document, or of all, in the order of their first words."""
         where, parameters = ("", ()) if document is None else (" WHERE document_id = ?", (document.id,))
@@ -155,6 +166,7 @@ class Documents:
             "reading",
             "attribute_value",
             "document_participant",
+            "layout",
             "time_mark",
             "section",
             "turn",
@@ -167,7 +179,10 @@ class Documents:
 
     def _insert_document(self, name: str, transcript: Transcript) -> int:
         text = transcript.text
-        marks = [(mark.start, mark.end) for mark in transcript.time_marks]
+        marks = sorted(
+            [(mark.start, mark.end) for mark in transcript.time_marks]
+            + [(span.start, span.end) for span in transcript.layout]
+        )
         words = sum(
             count_words(text, start, end, marks) for start, end in counted_spans(text, transcript.turns)
         )
@@ -224,6 +239,11 @@ class Documents:
                 (document_id, mark.start, mark.end, milliseconds(mark.seconds))
                 for mark in transcript.time_marks
             ],
+        )
+        self._database.insert_numbers(
+            "layout",
+            ("document_id", "start", "end"),
+            [(document_id, span.start, span.end) for span in transcript.layout],
         )
 
 

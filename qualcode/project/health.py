@@ -87,7 +87,7 @@ def damaged_texts(database: Database) -> list[str]:
 
 def spans(database: Database) -> Iterator[Finding]:
     """Every span is non-empty and inside its document; turns do not overlap."""
-    for table in ("coding", "turn", "section", "time_mark", "memo"):
+    for table in ("coding", "turn", "section", "time_mark", "layout", "memo"):
         empty = 'child."end" < child.start' if table == "time_mark" else 'child."end" <= child.start'
         for number, name, start, end in database.stream(
             f'SELECT child.id, document.name, start, "end" FROM {table} AS child'

@@ -106,6 +106,14 @@ CREATE TABLE time_mark (
 ) STRICT;
 CREATE INDEX time_mark_document ON time_mark (document_id, start);
 
+CREATE TABLE layout (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id INTEGER NOT NULL REFERENCES document,
+    start INTEGER NOT NULL CHECK (start >= 0),
+    "end" INTEGER NOT NULL CHECK ("end" > start)
+) STRICT;
+CREATE INDEX layout_document ON layout (document_id, start);
+
 CREATE TABLE attribute (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     guid TEXT NOT NULL UNIQUE,
@@ -276,6 +284,7 @@ TRACKED: dict[str, str] = {
     "turn": "id document_id start end speaker_id start_millisecond end_millisecond",
     "section": "id document_id name start end",
     "time_mark": "id document_id start end millisecond",
+    "layout": "id document_id start end",
     "attribute": "id guid name type of",
     "attribute_value": "id attribute_id participant_id document_id value",
     "code": "id guid parent_id position name colour definition when_to_use when_not_to_use example retired",

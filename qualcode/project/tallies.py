@@ -99,10 +99,11 @@ class Tallies:
             'SELECT document_id, start, "end", name FROM section ORDER BY document_id, start, id'
         )
 
-    def time_marks(self) -> Iterator[Row]:
-        """Yield (document, start, end) of the time marks written in the texts, in their order."""
+    def unspoken(self) -> Iterator[Row]:
+        """Yield (document, start, end) of what is written in the texts and nobody said, in order."""
         return self._database.stream(
-            'SELECT document_id, start, "end" FROM time_mark WHERE "end" > start ORDER BY document_id, start'
+            'SELECT document_id, start, "end" FROM time_mark WHERE "end" > start'
+            ' UNION SELECT document_id, start, "end" FROM layout ORDER BY 1, 2, 3'
         )
 
     def texts(self, documents: Iterable[int]) -> Iterator[tuple[int, str]]:

@@ -12,3 +12,19 @@ def counted_spans(text: str, turns: Sequence[Turn]) -> list[tuple[int, int]]:
     if turns:
         return [(turn.start, turn.end) for turn in turns]
     return [(0, len(text))]
+
+
+def spoken_text(text: str, start: int, end: int, unspoken: Sequence[tuple[int, int]]) -> str:
+    """Return the words of a stretch without the time marks and layout inside it (ordered spans).
+
+    White space left on both sides of a cut is kept once, so that no two words run together.
+    """
+    pieces = []
+    for mark_start, mark_end in unspoken:
+        if start <= mark_start and mark_end <= end:
+            pieces.append(text[start:mark_start])
+            start = mark_end
+            while start < end and text[start].isspace() and (not pieces[-1] or pieces[-1][-1].isspace()):
+                start += 1
+    pieces.append(text[start:end])
+    return "".join(pieces)

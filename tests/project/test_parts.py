@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import AmbiguousName, InvalidValue, UnknownName
-from qualcode.model import AttributeType, Document, ReadingState, Section, TimeMark, Transcript, Turn
+from qualcode.model import AttributeType, Document, ReadingState, Section, Span, TimeMark, Transcript, Turn
 from qualcode.project import ProjectFile
 from qualcode.project.attributes import type_of_values
 from qualcode.project.guids import GuidMaker
@@ -21,6 +21,7 @@ def test_a_document_comes_back_as_it_was_read(project: ProjectFile) -> None:
         (Turn(6, 26, "A", 0.125, 62.5),),
         (Section("Q1", 0, 26),),
         (TimeMark(14, 21, 1.0),),
+        (Span(3, 4),),
         encoding="cp1251",
         language="en",
         origin="a.txt",
@@ -30,6 +31,7 @@ def test_a_document_comes_back_as_it_was_read(project: ProjectFile) -> None:
     assert tuple(project.documents.turns(document)) == source.turns
     assert tuple(project.documents.sections(document)) == source.sections
     assert tuple(project.documents.time_marks(document)) == source.time_marks
+    assert project.documents.unspoken(document) == [(3, 4), (14, 21)]
     assert (document.words, document.encoding, document.language, document.origin) == (
         3,
         "cp1251",
