@@ -57,8 +57,8 @@ def decode_bytes(
 def refuse_binary(text: str, name: str) -> None:
     """Raise ReadingError when the characters are those of a program or a picture rather than of a text."""
     head = text[:_LOOKED_AT]
-    strange = sum(1 for sign in head if sign < " " and sign not in "\t\n\r\x0b\x0c\x1b")
-    if "\0" in text or strange * 50 > len(head):
+    controls = len(head.encode("utf-8", "surrogatepass").translate(None, _NO_CONTROLS))
+    if "\0" in text or controls * 50 > len(head):
         raise ReadingError(_BINARY.format(name))
 
 

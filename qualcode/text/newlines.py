@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 # Word's line break pasted as text (VT), page breaks, and Unicode's own separators end a line for
 # recognition; only \r\n and \r are rewritten in what is stored.
-_LINE_END = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
+_RARE_ENDS = "\x0b\x0c\x85\u2028\u2029"
+_LINE_END = re.compile(f"[\n{_RARE_ENDS}]")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # a tuple is made twice as fast as a frozen dataclass, and there are many lines
     """One line `[start, end)` of a text, without its line end."""
 
     start: int
@@ -30,10 +31,9 @@ def normalise_newlines(text: str) -> str:
 
 def split_lines(text: str) -> list[Line]:
     """The lines of a text, ended by any of the signs that end a line somewhere."""
-    lines = []
-    start = 0
-    for end in [match.start() for match in _LINE_END.finditer(text)] + [len(text)]:
-        words = text[start:end]
-        lines.append(Line(start, end, words, not words or not words.strip().strip(_BYTE_ORDER_MARK)))
-        start = end + 1
-    return lines
+    pieces = _LINE_END.split(text) if any(sign in text for sign in _RARE_ENDS) else text.split("\n")
+    starts = accumulate((len(words) + 1 for words in pieces), initial=0)
+    return [
+        Line(start, start + len(words), words, not words or not words.strip().strip(_BYTE_ORDER_MARK))
+        for start, words in zip(starts, pieces, strict=False)
+    ]

@@ -90,7 +90,8 @@ def _choose_kind(headers: list[Header], ground: Ground) -> Choice:
     rare, once, doubtful = _rare(body, accepted, core) if accepted else ([], [], [])
     accepted = sorted(accepted + rare, key=lambda header: header.start)
     if not _enough(accepted, ground):
-        reasons = {**dict.fromkeys(core, "too little of the text stands under such labels"), **reasons}
+        thin = [key for key in body.groups if key in core]  # in the text's order, not the set's
+        reasons = {**dict.fromkeys(thin, "too little of the text stands under such labels"), **reasons}
         accepted, once, doubtful = [], [], []
     taken = {header.key for header in accepted}
     rejected = [
