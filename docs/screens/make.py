@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -20,11 +21,13 @@ from terminal_driving import Terminal, prepare, walk  # noqa: E402
 
 from qualcode.api import Project  # noqa: E402
 from qualcode.demo import make_demo  # noqa: E402
+from qualcode.model import Coding  # noqa: E402
 from qualcode.tui.app import QualcodeApp  # noqa: E402
 from qualcode.tui.screens.reading import ReadingScreen  # noqa: E402
 
 WIDE = (140, 45)
 NARROW = (80, 24)
+FONTS = "DejaVu Sans Mono, Menlo, Consolas, monospace"
 SHOWN_DOCUMENT = "P07 Accountant"
 
 
@@ -56,16 +59,31 @@ async def draw_reading(folder: Path) -> None:
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
             screen.open_document(project.documents.find(SHOWN_DOCUMENT))
-            overlapping = max(
-                screen.desk.codings.values(),
-                key=lambda one: sum(
-                    other.start < one.end and one.start < other.end for other in screen.desk.codings.values()
-                ),
-            )
-            screen.view.go_to(overlapping.start)
+            shown = passage_to_show(screen)
+            screen.view.go_to(shown.start)
+            screen.view.focus_coding(shown.id)
             await pilot.pause(1)
-            app.save_screenshot("reading.svg", str(HERE))
-            app.project = None
+            picture = app.export_screenshot(title="qualcode")
+            app.project = None  # the `with` closes it
+    (HERE / "reading.svg").write_text(with_own_fonts(picture), encoding="utf-8")
+
+
+def passage_to_show(screen: ReadingScreen) -> Coding:
+    """Return a coding with a memo, best one that others overlap, and best one not at the top of the document."""
+    codings = screen.desk.codings.values()
+    with_memo = screen.desk.project.memos.of_codings()
+
+    def worth(coding: Coding) -> tuple[bool, bool, int]:
+        overlaps = sum(other.start < coding.end and coding.start < other.end for other in codings)
+        return coding.id in with_memo, coding.start > 1500, overlaps
+
+    return max(codings, key=worth)
+
+
+def with_own_fonts(picture: str) -> str:
+    """Return an SVG that loads nothing from anywhere: it takes a monospaced font that is there."""
+    picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.S)
+    return re.sub(r"font-family: Fira Code[^;]*;", f"font-family: {FONTS};", picture)
 
 
 def main() -> None:

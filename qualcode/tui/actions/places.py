@@ -19,7 +19,7 @@ EVERYWHERE = (
         "palette",
         "ctrl+p",
         "app.command_palette",
-        "all actions",
+        "actions",
         "Find any action by its name.",
         in_footer=True,
         key_shown="^P",

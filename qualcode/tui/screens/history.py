@@ -97,7 +97,8 @@ def action_row(action: Action) -> Row:
         Piece(f"{action.coder}  ", strong=True),
         Piece(action.summary),
     )
-    return Row(action.id, left, "undone" if action.undone else "", muted=action.undone)
+    is_undone = action.undone and action.reverses is None  # an undo that was redone needs no mark of its own
+    return Row(action.id, left, "undone" if is_undone else "", muted=action.undone)
 
 
 def when(moment: str) -> str:
