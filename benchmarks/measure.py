@@ -51,3 +51,9 @@ def qualcode(*arguments: str, times: int = 1) -> Measured:
 def bare(script: str, *arguments: str, times: int = 1) -> Measured:
     """Run one of the bare scripts that a limit is measured by."""
     return run(sys.executable, "-m", f"benchmarks.bare.{script}", *arguments, times=times)
+
+
+def told_seconds(module: str, *arguments: str) -> float:
+    """Run a module of the benchmarks that prints the seconds its work took, and return them."""
+    command = [sys.executable, "-m", module, *arguments]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)

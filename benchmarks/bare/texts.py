@@ -8,7 +8,9 @@ folder, target = Path(sys.argv[1]), Path(sys.argv[2])
 target.unlink(missing_ok=True)
 connection = sqlite3.connect(target)
 connection.execute("CREATE TABLE document (id INTEGER PRIMARY KEY, name TEXT, text TEXT)")
-connection.execute("CREATE VIRTUAL TABLE search USING fts5 (text, content = 'document', content_rowid = 'id')")
+connection.execute(
+    "CREATE VIRTUAL TABLE search USING fts5 (text, content = 'document', content_rowid = 'id')"
+)
 for number, path in enumerate(sorted(folder.iterdir()), start=1):
     text = path.read_text(encoding="utf-8")
     connection.execute("INSERT INTO document VALUES (?, ?, ?)", (number, path.stem, text))
