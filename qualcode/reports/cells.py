@@ -7,7 +7,7 @@ checks, which would make a formula of the one and refuse the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from qualcode.exchange.excel_writing import LONGEST_CELL, TO_ESCAPE, escaped
 
 PIECE = 16_000  # Excel counts UTF-16 units, of which a character has at most two
+KINDS = {str: "s", int: "n", float: "n"}
 FONT, FONT_SIZE = "Calibri", 11  # what cells without a style have
 LIKE_A_FORMULA = ("=", "+", "-", "@")
 SPECIAL = re.compile(rf"^[=+\-@#]|{TO_ESCAPE.pattern}")
@@ -41,6 +42,29 @@ class Styles:
     def _text(self, text: str) -> Any:
         look = self._look("kept as text") if text.startswith(LIKE_A_FORMULA) else None
         return self._cell(written(text), look)
+
+    def row(self, values: Iterable[Any], number: int) -> Iterator[Any]:
+        """Yield the cells of a row made of plain values and of cells, as openpyxl's write-only sheets do.
+
+        Theirs looks at every value again for what it could mean; here that is known, which on a long sheet pays
+        for reading what it holds.
+        """
+        from openpyxl.cell import Cell, WriteOnlyCell
+
+        shared: Any = WriteOnlyCell(self._sheet)
+        for column, value in enumerate(values, start=1):
+            if value is None:
+                continue
+            kind = KINDS.get(type(value))
+            if kind:
+                cell = shared
+                cell._value, cell.data_type = value, kind
+            elif isinstance(value, Cell):
+                cell = value
+            else:
+                cell = WriteOnlyCell(self._sheet, value)
+            cell.column, cell.row = column, number
+            yield cell
 
     def heading(self, text: str, *, over_numbers: bool = False) -> Any:
         """Return a cell of a heading row; over numbers it is set to the right, as they are."""

@@ -93,6 +93,7 @@ class Sheet:
 
     def _begin(self) -> None:
         self.worksheet: Any = self._book.workbook.create_sheet(self._book.free_name(self._name))
+        self.worksheet._values_to_row = self._book.styles.row
         self.rows = 0
         for place, width in enumerate(self._widths, start=1):
             self.worksheet.column_dimensions[get_column_letter(place)].width = width
