@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InvalidValue
-from qualcode.model import Code, Coding, Document, Memo, Participant, ReadingState, Span, Speaker, Turn
+from qualcode.model import Code, Coding, Document, Memo, ReadingState, Span, Turn
 from qualcode.text.quotes import shortened
 from qualcode.tui.coverage import covered_share
 from qualcode.tui.recent_codes import RecentCodes
+from qualcode.tui.speaking import Voices, read_voices
 from qualcode.tui.study import own_coder, read_study
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ class Desk:
         self.text = ""
         self.turns: list[Turn] = []
         self.codings: dict[int, Coding] = {}
-        self._speakers: list[Speaker] = []
-        self._participants: list[Participant] = []
-        self._attributes: dict[int, dict[str, str]] = {}
+        self.voices = Voices()
         coder = own_coder(project)
         applied = project.codings.latest(coder) if coder else []
         self.recent = RecentCodes(coding.code_id for coding in applied)
@@ -75,26 +74,6 @@ class Desk:
         if self.document is None:
             return 0.0
         return covered_share(self.text, self.turns, self.codings.values())
-
-    def speaking_at(self, offset: int) -> tuple[str, list[tuple[str, str]]]:
-        """Return who speaks at an offset (a participant, else the label) and the participant's attributes.
-
-        Where no speaker of the document stands for a participant, the one linked to it as a whole is told.
-        """
-        if self.document is None:
-            return "", []
-        turn = next((turn for turn in self.turns if turn.start <= offset < turn.end), None)
-        label = turn.speaker if turn and turn.speaker else ""
-        linked = {speaker.label: speaker.participant_id for speaker in self._speakers}
-        participants = self._participants
-        wanted = linked.get(label)
-        if wanted is None and not any(linked.values()) and len(participants) == 1:
-            wanted = participants[0].id
-        person = next((each for each in participants if each.id == wanted), None)
-        if person is None:
-            return label, []
-        told = person.name if label in ("", person.name) else f"{person.name} ({label})"
-        return told, list(self._attributes.get(person.id, {}).items())
 
     def memos_on(self, coding: Coding) -> list[Memo]:
         """Return the memos on a coding."""
@@ -251,9 +230,7 @@ class Desk:
         codings = self.project.codings.all(self.document) if self.document else []
         self.codings = {coding.id: coding for coding in codings}
         if self.document is not None:
-            self._speakers = self.project.documents.speakers(self.document)
-            self._participants = list(self.project.participants.of_document(self.document))
-            self._attributes = self.project.participants.values() if self._participants else {}
+            self.voices = read_voices(self.project, self.document, self.turns)
 
     def _take(self, codings: Sequence[Coding]) -> None:
         for coding in codings:

@@ -159,9 +159,9 @@ def test_who_speaks_with_the_attributes_of_the_participant(desk: Desk) -> None:
         project.participants.set(woman, {"age": "35"})
         project.participants.link_speaker(project.documents.speakers()[0], woman)
     desk.refresh()
-    assert desk.speaking_at(SEE.start) == ("P07 (A)", [("age", "35")])
-    assert desk.speaking_at(YES.start) == ("B", [])
-    assert desk.speaking_at(0) == ("", [])
+    assert desk.voices.at(SEE.start) == ("P07 (A)", [("age", "35")])
+    assert desk.voices.at(YES.start) == ("B", [])
+    assert desk.voices.at(0) == ("", [])
 
 
 def test_a_document_removed_elsewhere_leaves_the_desk(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from qualcode.tui.opening import recent_projects, remember
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.screens.start import StartScreen
+from qualcode.tui.widgets.row_list import RowList
 
 
 @pytest.fixture
@@ -157,3 +158,19 @@ def test_starting_the_screen_imports_nothing_heavy(module: str) -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+async def test_the_demo_is_made_and_opened_and_opened_again(empty: Path) -> None:
+    app = QualcodeApp(None, "Amina")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await pressed(pilot, "d")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen), 120)
+        assert "P07 Accountant" in on_screen(app)
+        assert isinstance(app.screen, ReadingScreen)
+        assert len(app.screen.desk.study.documents) == 12
+        await pressed(pilot, "f10")
+        assert isinstance(app.screen, StartScreen)
+        choices = app.screen.query_one("#choices", RowList)
+        assert isinstance(choices.key, Path)
+        await pressed(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))

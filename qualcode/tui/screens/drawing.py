@@ -169,7 +169,7 @@ class Drawing(Base):
         if self.desk.document is None:
             return Here("", (), None, "", ())
         target, meant = self.view.target, self.meant()
-        person, attributes = self.desk.speaking_at(target.start)
+        person, attributes = self.desk.voices.at(target.start)
         return Here(
             self.desk.text[target.start : target.end],
             [self._coded(coding) for coding in self.codings_here()],
