@@ -44,7 +44,7 @@ class CueFile:
 
 def read_cues(text: str, suffix: str = ".txt") -> CueFile | None:
     """The cues of a text (line ends already normalised), or None when it is no caption file."""
-    if "->" not in text and not text.startswith("WEBVTT") and not _TABLE_HEAD.match(text.partition("\n")[0]):
+    if ">" not in text and not text.startswith("WEBVTT") and not _TABLE_HEAD.match(text.partition("\n")[0]):
         return None  # most files; spares them the looks at each line
     lines = text.split("\n")
     if _TABLE_HEAD.match(lines[0]):

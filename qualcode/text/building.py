@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.model import TimeMark, Turn
 from qualcode.text.head import foot_start
 from qualcode.text.headers import Header, leading_time, may_hold_time, time_alone
-from qualcode.text.headings import Heading
+from qualcode.text.headings import Heading, trimmed
 from qualcode.text.newlines import Line
 from qualcode.text.rows import Spoken
 from qualcode.text.times import inline_marks, seconds
@@ -46,11 +46,11 @@ def build_turns(
     known = frozenset(header.key for header in headers)
     foot = foot_start(lines, known, headers[0].start, headers[-1].start)
     bounds = sorted({h.start for h in headers} | {h.start for h in headings} | ({foot} if foot else set()))
-    times = _times(text, headers, marks, bounds)
+    ends = dict(zip(bounds, [*bounds[1:], len(text)], strict=True))
+    times = _times(text, headers, marks, ends)
     turns = []
     for header, (start_time, end_time) in zip(headers, times, strict=True):
-        end = _next(bounds, header.start, len(text))
-        span = _spoken(text, header.text_start, end, marks)
+        span = _spoken(text, header.text_start, ends[header.start], marks)
         if span is not None:
             turns.append(Turn(*span, header.label or None, start_time, end_time))
     return tuple(turns), tuple(marks.marks)
@@ -74,11 +74,6 @@ def row_turns(text: str, rows: Sequence[Spoken]) -> tuple[tuple[Turn, ...], tupl
     return tuple(turns), tuple(sorted(marks + inline, key=lambda mark: mark.start))
 
 
-def _next(bounds: list[int], start: int, last: int) -> int:
-    place = bisect_right(bounds, start)
-    return bounds[place] if place < len(bounds) else last
-
-
 def _marks(text: str, lines: Sequence[Line], headers: Sequence[Header]) -> _Marks:
     """All marks: in brackets anywhere, in headers, alone on a line, before a line where that is the habit."""
     found = {start: TimeMark(start, end, value) for start, end, value in inline_marks(text)}
@@ -89,7 +84,7 @@ def _marks(text: str, lines: Sequence[Line], headers: Sequence[Header]) -> _Mark
             in_header.add(start)
     alone = []
     habit = _leads(text, lines, headers)
-    for line in lines:
+    for line in lines if may_hold_time(text) else ():
         if not may_hold_time(line.text[:40]):
             continue
         mark = time_alone(line.text) if len(line.text) < 60 else None
@@ -122,14 +117,14 @@ def _leads(text: str, lines: Sequence[Line], headers: Sequence[Header]) -> bool:
     return sum(leading_time(line) is not None for line in filled) >= 0.6 * len(filled)
 
 
-def _times(text: str, headers: Sequence[Header], marks: _Marks, bounds: list[int]) -> list[Times]:
+def _times(text: str, headers: Sequence[Header], marks: _Marks, ends: dict[int, int]) -> list[Times]:
     """Each turn's times: from its header, from a line of its own, or from marks at the paragraphs' ends."""
     if any(header.time is not None for header in headers):
         return [(header.time, header.end_time) for header in headers]
     if marks.alone:
         return _times_alone(text, headers, marks)
     if _at_ends(text, marks.marks):
-        return _times_at_ends(text, headers, marks.marks, bounds)
+        return _times_at_ends(headers, marks.marks, ends)
     return [(None, None)] * len(headers)
 
 
@@ -158,16 +153,13 @@ def _at_ends(text: str, marks: Sequence[TimeMark]) -> bool:
     return len(written) > 1 and last >= 0.6 * len(written) > first
 
 
-def _times_at_ends(
-    text: str, headers: Sequence[Header], marks: Sequence[TimeMark], bounds: list[int]
-) -> list[Times]:
+def _times_at_ends(headers: Sequence[Header], marks: Sequence[TimeMark], ends: dict[int, int]) -> list[Times]:
     """A turn starts at the mark that ended the turn before it, the first at 0."""
     starts = [mark.start for mark in marks]
     times: list[Times] = []
     before: float | None = 0.0
     for header in headers:
-        end = _next(bounds, header.start, len(text))
-        inside = marks[bisect_left(starts, header.text_start) : bisect_left(starts, end)]
+        inside = marks[bisect_left(starts, header.text_start) : bisect_left(starts, ends[header.start])]
         times.append((before, inside[-1].seconds if inside else None))
         before = inside[-1].seconds if inside else None
     return times
@@ -175,20 +167,15 @@ def _times_at_ends(
 
 def _spoken(text: str, start: int, end: int, marks: _Marks) -> tuple[int, int] | None:
     """The span without white space, time marks and rules at its edges; None when nothing is said."""
+    start, end = trimmed(text, start, end)
+    while start < end and marks.starts.get(start, end + 1) <= end:
+        start, end = trimmed(text, marks.starts[start], end)
     while start < end:
-        if text[start].isspace():
-            start += 1
-        elif start in marks.starts and marks.starts[start] <= end:
-            start = marks.starts[start]
-        else:
-            break
-    while start < end:
-        if text[end - 1].isspace():
-            end -= 1
-        elif end in marks.ends and marks.ends[end] >= start:
+        if marks.ends.get(end, -1) >= start:
             end = marks.ends[end]
         elif text[end - 1] in "-*_=~" and (rule := _RULE.search(text, max(start, end - 200), end)):
             end = rule.start()
         else:
             break
+        start, end = trimmed(text, start, end)
     return (start, end) if _SAID.search(text, start, end) else None

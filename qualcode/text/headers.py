@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualcode.text.labels import clean_label, normal_form, possible
 from qualcode.text.newlines import Line
@@ -19,7 +20,7 @@ _MARK = rf"(?:\[{CLOCK}\]\([^)\s]*\)|{BRACKETED}|(?<![\d:.,]){CLOCK}(?:{ARROW}{C
 _LEADING_TIME = re.compile(rf"(?P<mark>{_MARK})(?P<gap>\s*(?:[-–—|]\s+)?)")
 _ANY_TIME = re.compile(_MARK)
 _TIME_AFTER = re.compile(rf"\s*(?P<mark>\[{CLOCK}\]\([^)\s]*\)|{BRACKETED})")
-_DIGITS = re.compile(r"\d:\d")
+_DIGITS = re.compile(r":(?<=\d:)\d")  # a colon is found many times faster than a digit
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|_{1,3}(?=\S)")
 _COLON = re.compile("[:：﹕ː]")
 _TAB = re.compile(r"(?P<label>[^\t]{1,60}?)[ ]*\t+[\s]*(?=\S)")
@@ -29,8 +30,7 @@ STRONG = ("colon", "timed")
 WEAK = ("tab", "bold", "alone", "dash", "sign")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):  # a tuple is made twice as fast as a frozen dataclass, and there are many headers
     """A proposal: from `start` on a label (and a time) is written, from `text_start` on words are said.
 
     `look` is what headers of one file share; `paragraph` tells whether it begins a paragraph.

@@ -35,8 +35,10 @@ def numbered_headings(lines: Sequence[Line], talk: frozenset[int]) -> list[Headi
     """Lines such as `2. Housing`, numbers rising from 1, each just above a line number of `talk`."""
     found: list[Heading] = []
     for index, line in enumerate(lines):
+        if line.blank or index in talk or (index and not lines[index - 1].blank):
+            continue
         match = _NUMBERED.match(line.text) if line.text[:6].strip()[:1].isdigit() else None
-        if match is None or index in talk or (index and not lines[index - 1].blank):
+        if match is None:
             continue
         below = next((i for i in range(index + 1, len(lines)) if not lines[i].blank), -1)
         if below in talk and int(match[1]) == len(found) + 1:

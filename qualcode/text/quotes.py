@@ -33,7 +33,6 @@ def places_of(quote: str, text: str) -> list[tuple[int, int]]:
 
 def _places_with_other_spaces(quote: str, text: str) -> list[tuple[int, int]]:
 
-
     words = quote.split()
     if not words:
         return []

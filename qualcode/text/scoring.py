@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qualcode.text import labels
 from qualcode.text.evidence import ENOUGH, Body, Ground
@@ -61,18 +62,25 @@ def rising_headings(candidates: Sequence[Header]) -> list[Header]:
     """Headers such as `Q1:`, `Q2:`: a known stem, each number once, rising; headings of sections."""
     groups: dict[str, list[tuple[int, Header]]] = defaultdict(list)
     for header in candidates:
-        stem, _, number = header.key.rpartition(" ")
-        if not stem:
-            stem = header.key.rstrip("0123456789")
-            number = header.key[len(stem) :]
-        if stem in QUESTION_STEMS and number.isdecimal() and header.time is None:
-            groups[stem].append((int(number), header))
+        stem, number = _numbered(header.key)
+        if number is not None and header.time is None:
+            groups[stem].append((number, header))
     found = []
     for group in groups.values():
         numbers = [number for number, _ in group]
         if len(numbers) > 1 and numbers == sorted(set(numbers)):
             found += [header for _, header in group]
     return found
+
+
+@lru_cache(maxsize=4096)
+def _numbered(key: str) -> tuple[str, int | None]:
+    """A question's stem and number; the number is None for other labels."""
+    stem, _, number = key.rpartition(" ")
+    if not stem:
+        stem = key.rstrip("0123456789")
+        number = key[len(stem) :]
+    return stem, int(number) if stem in QUESTION_STEMS and number.isdecimal() else None
 
 
 def _choose_kind(headers: list[Header], ground: Ground) -> Choice:

@@ -42,6 +42,8 @@ def clock(value: float) -> str:
 
 def inline_marks(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, float]]:
     """The bracketed marks within `[start, end)` as (start, end, seconds)."""
+    if not any(sign in text for sign in "#[("):
+        return []
     found = INLINE.finditer(text, start, len(text) if end is None else end)
     return [(match.start(), match.end(), seconds(match.group()) or 0.0) for match in found]
 

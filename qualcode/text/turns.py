@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from qualcode.errors import InvalidValue
 from qualcode.model import Section, Span, TimeMark, Turn
+from qualcode.text.beginnings import Beginnings
 from qualcode.text.building import build_turns, row_turns
 from qualcode.text.doubts import doubts
 from qualcode.text.evidence import Ground
@@ -87,16 +88,19 @@ def _page(
     starts = {heading.start for heading in known}
     page = Page(text, lines, [], _bold_beginnings(lines, bold), known, _are_numbered(lines), 0, starts)
     page.start = front_matter_end(lines)
-    begins = None if paragraphs is None else frozenset(paragraphs)
-    before = True
-    for line in lines:
-        page.paragraphs.append(before or (begins is not None and line.start in begins))
-        before = line.blank or line.start in starts
+    page.paragraphs = [True, *(line.blank or line.start in starts for line in lines[:-1])]
+    if paragraphs is not None:
+        begins = frozenset(paragraphs)
+        page.paragraphs = [
+            after or line.start in begins for after, line in zip(page.paragraphs, lines, strict=True)
+        ]
     return page
 
 
 def _bold_beginnings(lines: Sequence[Line], bold: Sequence[tuple[int, int]]) -> dict[int, int]:
     """For each line that begins in bold type, where within the line that ends; adjoining spans are one."""
+    if not bold:
+        return {}
     joined: list[list[int]] = []
     for start, end in sorted(bold):
         if joined and start <= joined[-1][1]:
@@ -125,13 +129,21 @@ def _are_numbered(lines: Sequence[Line]) -> bool:
 
 def _candidates(page: Page, weak: bool = False) -> list[Header]:
     found: list[Header] = []
+    known = Beginnings()
     for index, line in enumerate(page.lines):
-        if line.end <= page.start or line.start in page.in_heading or line.blank:
+        if line.blank or line.end <= page.start or line.start in page.in_heading:
             continue
-        found += read_headers(
-            line, index, paragraph=page.paragraphs[index], bold=page.bold.get(index, 0),
-            numbered=page.numbered, weak=weak,
-        )  # fmt: skip
+        paragraph, bold = page.paragraphs[index], page.bold.get(index, 0)
+        header = known.header(line, index, paragraph) if not bold else None
+        if header is not None:
+            found.append(header)
+            continue
+        headers = list(
+            read_headers(line, index, paragraph=paragraph, bold=bold, numbered=page.numbered, weak=weak)
+        )
+        found += headers
+        if headers and not (bold or page.numbered or weak):
+            known.learn(line, headers[0])
     return found
 
 
@@ -194,6 +206,8 @@ def _recognition(page: Page, choice: Choice, asked: bool = True) -> Recognition:
 
 def _layout(page: Page) -> tuple[Span, ...]:
     """Typed line numbers, margin arrows and the signs of block quotes, without the white space around them."""
+    if not page.numbered and ">" not in page.text:
+        return ()
     found = []
     for line in page.lines:
         size = line_number(line.text) if page.numbered else int(line.text.startswith("> "))
