@@ -69,6 +69,6 @@ def base_of(corpus: Corpus, groups: Groups) -> Integers:
         units = present_participants(corpus)
     else:
         stretches = corpus.stretches
-        units = np.unique(stretches.document[stretches.kept & stretches.counted])
+        units = np.unique(stretches.document[stretches.kept])
     _, group = groups.links.of_or(units, groups.none)
     return np.bincount(group, minlength=groups.width)

@@ -106,10 +106,9 @@ def _one_each(group: Integers) -> Links:
 
 
 def present_participants(corpus: Corpus) -> Integers:
-    """Return the places of the participants who have counted text in scope, in the project's order."""
+    """Return the places of the participants who have text in scope, in the project's order."""
     stretches = corpus.stretches
-    spoken = np.flatnonzero(stretches.kept & stretches.counted)
-    _, target = stretches.participants.of(spoken)
+    _, target = stretches.participants.of(np.flatnonzero(stretches.kept))
     return np.unique(target)
 
 

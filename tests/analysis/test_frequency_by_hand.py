@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from qualcode.analysis.frequency import frequency
 from qualcode.analysis.measures import MEASURES
+from qualcode.analysis.segments import segments
+from qualcode.exchange.codings_export import COLUMNS, coding_rows
 from qualcode.model import AttributeType, Condition, Scope, Section, TimeMark, Transcript, Turn
 from qualcode.project import ProjectFile
 from qualcode.text.words import word_spans
@@ -374,3 +376,24 @@ def compare(table, plain: PlainCount, by: str | None, count: str, gathers: bool)
         }
         wanted = plain.count(subtree(code) if gathers else {code}, count)
         assert found == {group: number for group, number in wanted.items() if number}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**9), drawn=st.lists(scopes(), min_size=4, max_size=8))
+def test_segments_and_exported_codings_say_the_same(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, drawn: list[Scope]
+) -> None:
+    path: Path = tmp_path_factory.mktemp("drawn") / "study.qualcode"
+    with ProjectFile.create(path, coder="Amina") as project:
+        study = drawn_study(project, seed)
+        labels = {speaker.label for speaker in project.documents.speakers()}
+        for scope in (Scope(), *drawn):
+            scope = known(scope, labels, study)
+            table = segments(project, scope).to_dict("records")
+            exported = [dict(zip(COLUMNS, row, strict=True)) for row in coding_rows(project, scope)]
+            assert len(table) == len(exported)
+            for one, other in zip(table, exported, strict=True):
+                for column in ("guid", "document", "speaker", "section", "start", "end", "coder", "text"):
+                    assert one[column] == other[column]
+                assert set(one["participant"].split("; ")) == set(other["participant"].split("; "))
+            assert len(table) == len(PlainCount(study, scope, None).codings())
