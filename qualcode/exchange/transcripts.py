@@ -14,6 +14,7 @@ from qualcode.project import ProjectFile
 from qualcode.readers import SUFFIXES, read_transcript
 
 TABLES = frozenset([".csv", ".tsv", ".xlsx", ".ods"])
+Add = Callable[[str, Transcript], Document]
 Progress = Callable[[int, int, str], None]
 
 
@@ -45,7 +46,10 @@ def import_files(
     files = list(found_files([paths] if isinstance(paths, str | Path) else paths))
     rows: list[ImportRow] = []
     wrong = [file.wrong for file in files if file.wrong]
-    with project.action("import", "imported documents", dry_run=dry_run) as action:
+    with (
+        project.action("import", "imported documents", dry_run=dry_run) as action,
+        project.documents.adding() as add,
+    ):
         for done, file in enumerate(files, start=1):
             if file.skipped:
                 rows.append(ImportRow(file.shown, None, skipped=file.skipped))
@@ -55,7 +59,7 @@ def import_files(
                         file.path, encoding=encoding, speakers=speakers, language=language
                     )
                     if not wrong:
-                        rows.append(_import_one(project, file, transcript))
+                        rows.append(_import_one(project, add, file, transcript))
                 except ReadingError as error:
                     wrong.append(str(error))
             if progress:
@@ -79,14 +83,12 @@ def told(imported: list[str]) -> str:
     return f"imported {imported[0]}" if len(imported) == 1 else f"imported {len(imported)} documents"
 
 
-def _import_one(project: ProjectFile, file: FoundFile, transcript: Transcript) -> ImportRow:
+def _import_one(project: ProjectFile, add: Add, file: FoundFile, transcript: Transcript) -> ImportRow:
     same = project.documents.with_content(transcript)
     if same:
         return _row(file.shown, transcript, skipped=f"{same.name} has the same content")
     try:
-        document = project.documents.add(
-            displayable(file.path.stem), replace(transcript, origin=displayable(file.path.name))
-        )
+        document = add(displayable(file.path.stem), replace(transcript, origin=displayable(file.path.name)))
     except InvalidValue as error:
         raise ReadingError(str(error)) from error
     return _row(file.shown, transcript, document)

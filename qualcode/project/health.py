@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from qualcode.model import Finding
+from qualcode.project.adding import sha256
 from qualcode.project.database import Database
-from qualcode.project.documents import sha256
 from qualcode.project.schema import TRACKED, statements
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

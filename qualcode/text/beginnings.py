@@ -50,4 +50,10 @@ def _decided(text: str) -> bool:
     """Whether behind the first colon stand one space and something else than a time."""
     place = len(_beginning(text))
     after = text[place : place + 2]
-    return place > 0 and len(after) == 2 and after[0] == " " and not after[1].isspace() and after[1] not in _OPENS_TIME
+    return (
+        place > 0
+        and len(after) == 2
+        and after[0] == " "
+        and not after[1].isspace()
+        and after[1] not in _OPENS_TIME
+    )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.text.words import count_words, word_spans
+from qualcode.text.words import count_words, count_words_in, word_spans
 
 RLM = "\u200f"
 BOM = "\ufeff"
@@ -77,3 +77,17 @@ def test_spans_and_count_agree(text: str, marks: list[tuple[int, int]], start: i
         assert not covered & set(range(a, b))
         assert not re.search(r"\s", text[a:b])
         assert text[a:b].strip(RLM + BOM)
+
+
+WRITTEN = st.text(alphabet=f"ab \n\t{RLM}{BOM}\u00a0\u2028[1:]é", max_size=40)
+SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6)
+
+
+@given(WRITTEN, SPANS, SPANS)
+def test_counting_in_many_spans_is_counting_in_each(
+    text: str, spans: list[tuple[int, int]], marks: list[tuple[int, int]]
+) -> None:
+    marks = [(start, min(end, len(text))) for start, end in marks if start <= end <= len(text)]
+    spans = [(start, min(end, len(text))) for start, end in spans if start <= end]
+    expected = sum(count_words(text, start, end, marks) for start, end in spans)
+    assert count_words_in(text, spans, marks) == expected
