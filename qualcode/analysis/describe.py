@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qualcode.model import Condition, Scope
-from qualcode.project import ProjectFile
 
 UNITS = {
     "codings": "codings (one code on one span by one coder; each counts once in a cell)",
@@ -54,16 +53,6 @@ def filters_in_words(scope: Scope) -> str:
             f"Left out: what {_joined(scope.exclude_speakers)} said, and codings that lie on nothing else."
         )
     return " ".join(part for part in parts if part) or "Everything in the project."
-
-
-def about_project(project: ProjectFile) -> str:
-    """Return how much the project holds, as a sentence."""
-    overview = project.overview()
-    coders = ", ".join(coder.name for coder in overview.coders)
-    return (
-        f"{overview.documents} documents with {overview.words} words, {overview.participants} participants,"
-        f" {overview.codes} codes, {overview.codings} codings, {overview.memos} memos; coders: {coders}"
-    )
 
 
 def _only(kind: str, names: tuple[str, ...], more: str = "") -> str:

@@ -237,7 +237,7 @@ class WorkbookWriter:
 
 
 SEGMENT_WIDTHS = {
-    "guid": 38, "document": 22, "participant": 22, "speaker": 14, "section": 14, "turn": 7, "line": 7, "start": 9,
+    "guid": 12, "document": 22, "participant": 22, "speaker": 14, "section": 14, "turn": 7, "line": 7, "start": 9,
     "end": 9, "code": 36, "coder": 14, "weight": 8, "memo": 30, "created": 25, "text": 100,
 }  # fmt: skip
 
@@ -256,7 +256,7 @@ def why_no_crosstab(attribute: Attribute, groups: Groups) -> str:
 
 def label_width(rows: Sequence[Sequence[Any]]) -> float:
     """Return a width for a column of codes."""
-    return min(max((len(row[0]) for row in rows), default=0) + 3, 60) or 12
+    return min(max((len(row[0]) for row in rows), default=0) + 3, 80) or 12
 
 
 def column_behind(columns: int) -> str:
