@@ -20,6 +20,7 @@ class Command:
     in_footer: bool = False
     key_shown: str | None = None
     title: str = ""
+    in_dialogs: bool = False
 
     @property
     def palette_title(self) -> str:
@@ -38,6 +39,7 @@ class Command:
             self.action,
             self.label,
             show=self.in_footer,
+            priority=self.in_dialogs,  # else a dialog keeps the keys of the app from it
             key_display=self.key_shown,
             tooltip=self.tells,
             id=self.id,

@@ -26,7 +26,13 @@ EVERYWHERE = (
         title="All actions",
     ),
     Command(
-        "quit", "ctrl+q", "app.quit", "Quit", "Leave qualcode; everything is saved already.", title="Quit"
+        "quit",
+        "ctrl+q",
+        "app.quit",
+        "Quit",
+        "Leave qualcode; everything is saved already.",
+        title="Quit",
+        in_dialogs=True,
     ),
     Command(
         "dismiss-notices", "escape", "app.dismiss_notices", "Close notices", "Close notices that were read."
