@@ -13,6 +13,7 @@ from qualcode.project.coders import Coders
 from qualcode.project.database import Database
 from qualcode.project.guids import new_guid, normal_guid
 from qualcode.project.memos import Memos
+from qualcode.project.spans import check_span
 from qualcode.text.quotes import shortened
 
 SELECT_CODING = 'SELECT id, guid, document_id, code_id, coder_id, start, "end", weight, created FROM coding'
@@ -187,14 +188,6 @@ class Codings:
     def _text_between(self, document: Document, start: int, end: int) -> str:
         text: str = self._database.value("SELECT text FROM document_text WHERE document_id = ?", document.id)
         return text[start:end]
-
-
-def check_span(document: Document, start: int, end: int) -> None:
-    """Raise `InvalidValue` unless `[start, end)` is a non-empty span inside the document."""
-    if not 0 <= start < end <= document.characters:
-        raise InvalidValue(
-            f"The span {start}:{end} does not fit {document.name}, whose text is 0:{document.characters}."
-        )
 
 
 def check_weight(weight: int | None) -> None:

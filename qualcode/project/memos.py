@@ -11,6 +11,7 @@ from qualcode.project.coders import Coders
 from qualcode.project.database import Database
 from qualcode.project.guids import new_guid, normal_guid
 from qualcode.project.history import History
+from qualcode.project.spans import check_bounds
 from qualcode.text.quotes import shortened
 
 SELECT_MEMO = (
@@ -81,10 +82,13 @@ class Memos:
     ) -> Memo:
         """Write a memo on one thing (none given: on the project); a span goes with a document.
 
-        `coder` is who wrote it, by default who is working now.
+        `coder` is who wrote it, by default who is working now. Raises `InvalidValue` for a memo without text and
+        for a span that is no passage of the document.
         """
         if not text.strip():
             raise InvalidValue("A memo needs some text.")
+        if (start, end) != (None, None):
+            self._check_span(document_id, start, end)
         now = moment()
         with self._actions.begin("memo", f"wrote the memo “{shortened(text)}”"):
             number = self._database.run(
@@ -103,6 +107,15 @@ class Memos:
                 now,
             )
         return self.get(number)
+
+    def _check_span(self, document_id: int | None, start: int | None, end: int | None) -> None:
+        """Raise `InvalidValue` unless the span is a passage of the document."""
+        row = self._database.first("SELECT name, characters FROM document WHERE id = ?", document_id)
+        if row is None or start is None or end is None:
+            raise InvalidValue(
+                "A memo on a passage needs its document, and where the passage begins and ends."
+            )
+        check_bounds(row[0], row[1], start, end)
 
     def get(self, memo_id: int) -> Memo:
         """Return the memo with that row number."""
