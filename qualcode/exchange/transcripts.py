@@ -154,6 +154,8 @@ def _in_folder(folder: Path) -> Iterator[FoundFile]:
 def _reason_to_skip(path: Path) -> str | None:
     if path.name.startswith("."):
         return "hidden"
+    if path.name.startswith("~$"):
+        return "Word's mark that a document is open"
     if path.is_dir():
         return "a link to a folder"
     return unsupported(path) if path.is_file() else "no file that can be read"

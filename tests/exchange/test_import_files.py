@@ -68,6 +68,7 @@ def test_in_a_folder_what_is_no_transcript_is_skipped_and_told(project: Project,
     (folder / "survey.csv").write_text("a,b\n", encoding="utf-8")
     (folder / "photo.jpg").write_bytes(b"\xff\xd8")
     (folder / ".hidden.txt").write_text(ONE, encoding="utf-8")
+    (folder / "~$b.docx").write_bytes(b"\x05Amina")
     (folder / ".git").mkdir()
     (folder / ".git" / "c.txt").write_text(ONE, encoding="utf-8")
     report = project.import_files(folder)
@@ -75,6 +76,7 @@ def test_in_a_folder_what_is_no_transcript_is_skipped_and_told(project: Project,
         ".hidden.txt": "hidden",
         "photo.jpg": "of no known format (.jpg)",
         "survey.csv": "a table: bring it in with `qualcode import-table`",
+        "~$b.docx": "Word's mark that a document is open",
     }
     assert len(report.imported) == 2
 
