@@ -116,7 +116,10 @@ def as_csv(headings: Sequence[str], rows: Iterable[Row], delimiter: str = ",") -
     collector = SimpleNamespace(write=lambda line: lines.append(line.removesuffix("\r\n") + "\n"))
     writer = csv.writer(collector, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([safe_cell(heading) for heading in headings])
-    writer.writerows([safe_cell(plain(value)) for value in row] for row in rows)
+    # A whole number is what it is; a matrix of codes and documents has hundreds of thousands.
+    writer.writerows(
+        [value if type(value) is int else safe_cell(plain(value)) for value in row] for row in rows
+    )
     return "".join(lines)
 
 

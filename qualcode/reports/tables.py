@@ -51,10 +51,11 @@ def write_frame(frame: pandas.DataFrame, path: str | Path) -> Path:
 
 def content_of(frame: pandas.DataFrame) -> tuple[list[str], Rows]:
     """Return the headings and the rows as plain Python values; what is missing becomes None."""
-    columns = [frame.iloc[:, place] for place in range(frame.shape[1])]
-    cells = [column.astype(object).where(column.notna(), None).tolist() for column in columns]
-    rows = [list(row) for row in zip(*cells, strict=True)]
-    return [str(heading) for heading in frame.columns], rows
+    values = frame.astype(object).to_numpy(copy=True)
+    missing = frame.isna().to_numpy()
+    if missing.any():
+        values[missing] = None
+    return [str(heading) for heading in frame.columns], values.tolist()
 
 
 def as_json(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
