@@ -133,7 +133,8 @@ def earlier_texts(project: Project, code: Code) -> str:
     for action, row in project.history.earlier_versions("code", code.id):
         changed = [name for name in now if row[name] != now[name]]
         if changed:
-            parts.append(f"\nuntil {local_time(action.at)}, when {action.coder} {action.summary}:\n")
+            when = f"until {local_time(action.at)}, when {action.coder} {action.summary}:"
+            parts.append(f"\n{visible(when)}\n")
             parts += [
                 f"  {name.replace('_', ' ')}: {visible(str(row[name])) or '(empty)'}\n" for name in changed
             ]

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from qualcode.errors import ImportRefused, QualcodeError
+from qualcode.text.visible import visible, visible_lines
 
 DONE, REFUSED, WRONG_USAGE, SOMETHING_LEFT_OUT = 0, 1, 2, 3
 ROWS_SHOWN = 20
@@ -34,6 +35,7 @@ def exit_code_of(run: Callable[[], Any]) -> int:
         complain("Stopped; nothing half-done was kept.")
         return REFUSED
     except click.ClickException as error:
+        error.message = visible_lines(error.message)
         error.show()
         return error.exit_code
     except ImportRefused as error:
@@ -94,8 +96,6 @@ def write_log(error: Exception) -> str:
 
 def complain(*lines: str) -> None:
     """Write lines to stderr; what a file put into them cannot steer the terminal."""
-    from qualcode.text.visible import visible
-
     for line in lines:
         click.echo(visible(line), err=True)
 

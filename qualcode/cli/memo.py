@@ -17,7 +17,7 @@ from qualcode.cli.places import Place, span_of, with_place
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, print_text, show_record, show_table, with_output, write_file
 from qualcode.cli.wording import sentence
-from qualcode.text.visible import visible_lines
+from qualcode.text.visible import visible, visible_lines
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -155,7 +155,7 @@ def show(session: Session, guid: str, earlier: bool, output: Output) -> None:
         return
     parts = [f"{row.heading()}\n\n{visible_lines(memo.text)}\n"]
     parts += [
-        f"\nuntil {local_time(each.changed_by.at)} ({each.changed_by.coder}):\n\n{visible_lines(each.text)}\n"
+        f"\nuntil {local_time(each.changed_by.at)} ({visible(each.changed_by.coder)}):\n\n{visible_lines(each.text)}\n"
         for each in versions
     ]
     if earlier and not versions:

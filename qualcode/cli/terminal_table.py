@@ -71,6 +71,7 @@ def terminal_table(headings: Sequence[str], rows: Sequence[Sequence[Any]], width
 def column_of(heading: str, values: Sequence[Any], *, short: bool) -> Column:
     """Return a column of values; `short` cuts GUIDs."""
     told = share_text if heading.startswith(SHARE) else cell_text
+    heading = visible(heading)
     texts = [told(value) for value in values]
     numeric = is_numeric(values)
     rigid = numeric or (any(texts) and all(RIGID.fullmatch(text) for text in texts if text))

@@ -80,3 +80,23 @@ def test_history_on_a_terminal_is_the_latest(run, study):
     assert "memo 34" in shown
     assert "memo 4”" not in shown
     assert "These are the latest 30; `--limit 0` shows all." in shown
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["frequency", "--by", "document"],
+        ["participants"],
+        ["codebook", "show", "Named \x1b[31m", "--earlier"],
+        ["frequency", "--where", "no condition \x1b[31m"],
+        ["documents", "no command \x1b[31m"],
+    ],
+)
+def test_no_name_steers_the_terminal(run, study, command):
+    run("documents", "rename", "P07", "P07 \x1b[31m")
+    run("participants", "set", "Anna", "--type", "text", "mood \x1b[31m=5")
+    run("codebook", "add", "Name \x1b[31m", "--coder", "Coder \x1b[31m")
+    run("codebook", "edit", "Name \x1b[31m", "--name", "Named \x1b[31m", "--coder", "Coder \x1b[31m")
+    shown = on_a_terminal(*command, "-p", str(study), "--no-color", columns=120)
+    assert "\x1b" not in shown
+    assert "␛[31m" in shown
