@@ -45,7 +45,7 @@ def build_turns(
         return (), tuple(marks.marks)
     known = frozenset(header.key for header in headers)
     foot = foot_start(lines, known, headers[0].start, headers[-1].start)
-    bounds = sorted({h.start for h in headers} | {h.start for h in headings} | ({foot} if foot else set()))
+    bounds = sorted({h.start for h in (*headers, *headings)} | ({foot} if foot else set()))
     ends = dict(zip(bounds, [*bounds[1:], len(text)], strict=True))
     times = _times(text, headers, marks, ends)
     turns = []
@@ -76,6 +76,8 @@ def row_turns(text: str, rows: Sequence[Spoken]) -> tuple[tuple[Turn, ...], tupl
 
 def _marks(text: str, lines: Sequence[Line], headers: Sequence[Header]) -> _Marks:
     """All marks: in brackets anywhere, in headers, alone on a line, before a line where that is the habit."""
+    if not may_hold_time(text) and not any(header.marks for header in headers):
+        return _Marks([], [])
     found = {start: TimeMark(start, end, value) for start, end, value in inline_marks(text)}
     in_header = set()
     for header in headers:
@@ -84,7 +86,7 @@ def _marks(text: str, lines: Sequence[Line], headers: Sequence[Header]) -> _Mark
             in_header.add(start)
     alone = []
     habit = _leads(text, lines, headers)
-    for line in lines if may_hold_time(text) else ():
+    for line in lines:
         if not may_hold_time(line.text[:40]):
             continue
         mark = time_alone(line.text) if len(line.text) < 60 else None

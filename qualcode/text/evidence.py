@@ -26,6 +26,10 @@ class Ground:
     cues: int = 0  # of a caption file, where labels stand in nearly every cue
 
 
+def _timed(group: Sequence[Header]) -> int:
+    return sum([header.time is not None for header in group])
+
+
 class Body:
     """The candidates of one way of writing that stand behind the head."""
 
@@ -56,12 +60,11 @@ class Body:
         """Why a label cannot be a speaker's, whatever else speaks for it; None when it can."""
         group = self.groups[key]
         label = group[0].label
-        timed = sum(header.time is not None for header in group)
-        if labels.is_metadata(label) and not (timed == len(group) > 1):
+        if labels.is_metadata(label) and not (_timed(group) == len(group) > 1):
             return "it is a word of heads and notes"
         if labels.says(label):
             return "it ends in a verb of saying"
-        if len(group) == 1 and not timed:
+        if len(group) == 1 and not _timed(group):
             return "it stands there once"
         if labels.is_unsure(label) and len(group) < 3:
             return "it may head a question"
@@ -96,14 +99,14 @@ class Body:
 
     def _time(self, group: list[Header]) -> float:
         """A time in the header is proof enough even for a label that stands there once."""
-        if sum(header.time is not None for header in group) < 0.8 * len(group):
+        if _timed(group) < 0.8 * len(group):
             return 0
         return 3 if len(group) == 1 else 2
 
     def _mid_sentence(self, group: list[Header]) -> float:
-        timed = 2 * sum(header.time is not None for header in group) >= len(group)
-        going_on = sum(map(self.goes_on, group)) * 2 > len(group)
-        return float(going_on and not timed and not labels.is_role(group[0].label))
+        if labels.is_role(group[0].label) or 2 * _timed(group) >= len(group):
+            return 0
+        return float(sum(map(self.goes_on, group)) * 2 > len(group))
 
     @cached_property
     def _coming_back(self) -> list[Header]:

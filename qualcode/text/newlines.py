@@ -34,6 +34,10 @@ def split_lines(text: str) -> list[Line]:
     pieces = _LINE_END.split(text) if any(sign in text for sign in _RARE_ENDS) else text.split("\n")
     starts = accumulate((len(words) + 1 for words in pieces), initial=0)
     return [
-        Line(start, start + len(words), words, not words or not words.strip().strip(_BYTE_ORDER_MARK))
+        Line(start, start + len(words), words, not words or not (words[0].isalnum() or _filled(words)))
         for start, words in zip(starts, pieces, strict=False)
     ]
+
+
+def _filled(words: str) -> bool:
+    return bool(words.strip().strip(_BYTE_ORDER_MARK))

@@ -168,13 +168,12 @@ class _Sure:
         self._first, self._last = accepted[0].start, accepted[-1].start
         self._looks = {header.look for header in accepted}
         self._timed = all(header.time is not None for header in accepted)
-        self._shapes = {labels.shape(header.label) for header in accepted}
+        names = {header.label for header in accepted}
+        self._shapes = set(map(labels.shape, names))
         self._named = any(
-            labels.shape(header.label) in ("name", "capitals") and not labels.is_role(header.label)
-            for header in accepted
+            labels.shape(name) in ("name", "capitals") and not labels.is_role(name) for name in names
         )
-        labelled = sum(labels.possible(header.label) for header in body.headers)
-        self._several = len(core) > 2 or 0 < 0.8 * body.ground.cues <= labelled
+        self._several = len(core) > 2 or _in_nearly_all_cues(body)
         self._known = core | body.ground.announced
         self._skeletons = set(map(labels.skeleton, self._known)) - {""}
 
@@ -221,6 +220,12 @@ class _Sure:
         return header.bold or header.time is not None or header.label.isupper() or self._several
 
 
+def _in_nearly_all_cues(body: Body) -> bool:
+    if not body.ground.cues:
+        return False
+    return sum(labels.possible(header.label) for header in body.headers) >= 0.8 * body.ground.cues
+
+
 def _enough(accepted: list[Header], ground: Ground) -> bool:
     """The threshold: two labels or one three times, and most of the text under them."""
     counts = Counter(header.key for header in accepted)
@@ -229,10 +234,9 @@ def _enough(accepted: list[Header], ground: Ground) -> bool:
     weak = accepted[0].kind not in ("colon", "timed")
     if weak and (len(counts) < 2 or len(accepted) < 4 or len(accepted) * 10 < ground.paragraphs):
         return False
-    beyond_doubt = sum(
-        h.time is not None or h.bold or labels.is_role(h.label) or labels.shape(h.label) == "code"
-        for h in accepted
-    )
+    names = {header.label for header in accepted}
+    telling = {name for name in names if labels.is_role(name) or labels.shape(name) == "code"}
+    beyond_doubt = sum(h.time is not None or h.bold or h.label in telling for h in accepted)
     covered = (ground.characters - accepted[0].start) / max(1, ground.characters - ground.head_end)
     if beyond_doubt >= 0.4 * len(accepted):
         return covered >= (_THINLY_COVERED if len(accepted) >= 6 else _COVERED / 2)
