@@ -17,8 +17,18 @@ def main() -> None:
         return
     from qualcode.cli.root import root
 
+    replace_closed_streams()
     speak_utf8()
     root(prog_name="qualcode")
+
+
+def replace_closed_streams() -> None:
+    """Put nothing in the place of an end that the caller has closed (`>&-`), where Python has no stream at all."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
 
 
 def speak_utf8() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -173,7 +174,7 @@ def resized(project: Project, coding: Coding, place: Place) -> str:
 @with_session()
 def weigh(session: Session, guid: str, weight: str) -> None:
     """Set how strongly a passage shows its code, 0 to 100, or none."""
-    if weight != "none" and not weight.isdecimal():
+    if weight != "none" and not re.fullmatch(r"\d{1,3}", weight, re.ASCII):
         raise click.UsageError("The weight is a whole number from 0 to 100, or none.")
     with session.writing() as project:
         coding = project.codings.find(guid)

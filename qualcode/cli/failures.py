@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -35,8 +36,9 @@ def exit_code_of(run: Callable[[], Any]) -> int:
         complain("Stopped; nothing half-done was kept.")
         return REFUSED
     except click.ClickException as error:
-        error.message = visible_lines(error.message)
-        error.show()
+        told = io.StringIO()
+        error.show(file=told)
+        click.echo(visible_lines(told.getvalue()), err=True, nl=False)
         return error.exit_code
     except ImportRefused as error:
         complain(str(error), *refused_rows(error))
@@ -46,6 +48,7 @@ def exit_code_of(run: Callable[[], Any]) -> int:
         return REFUSED
     except OSError as error:
         complain(refusal_of_system(error))
+        discard_what_cannot_be_written()
         return REFUSED
     except Exception as error:
         complain(unexpected(error))
@@ -54,7 +57,12 @@ def exit_code_of(run: Callable[[], Any]) -> int:
 
 
 def refused_rows(error: ImportRefused) -> list[str]:
-    """Return the first rows that do not fit, and a line that says how many more there are."""
+    """Return the first rows that do not fit, and a line that says how many more there are.
+
+    A single one stands in the sentence already.
+    """
+    if len(error.rows) == 1 and error.rows[0].rstrip(".").removeprefix("line ") in str(error):
+        return []
     lines = [f"  {row}" for row in error.rows[:ROWS_SHOWN]]
     if len(error.rows) > ROWS_SHOWN:
         lines.append(f"  … and {len(error.rows) - ROWS_SHOWN} more")
@@ -98,6 +106,14 @@ def complain(*lines: str) -> None:
     """Write lines to stderr; what a file put into them cannot steer the terminal."""
     for line in lines:
         click.echo(visible(line), err=True)
+
+
+def discard_what_cannot_be_written() -> None:
+    """Forget output that the system does not take, such as on a full disk, which was told already."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        discard_output()
 
 
 def discard_output() -> None:

@@ -29,7 +29,7 @@ class SpanType(click.ParamType[Span]):
         """Return the span; a text that is none is wrong usage."""
         if isinstance(value, Span):
             return value
-        found = re.fullmatch(r"\s*(\d+)\s*:\s*(\d+)\s*", value, re.ASCII)
+        found = re.fullmatch(r"\s*(\d{1,18})\s*:\s*(\d{1,18})\s*", value, re.ASCII)
         if found is None:
             self.fail(f"“{value}” is no span; write it as 120:185.", parameter, context)
         return Span(int(found[1]), int(found[2]))

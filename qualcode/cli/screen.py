@@ -12,6 +12,7 @@ from qualcode.cli.session import (
     PROJECT_VARIABLE,
     Session,
     coder_name,
+    home_expanded,
     on_terminal,
     projects_here,
     with_session,
@@ -38,7 +39,7 @@ def command(session: Session, file: str | None) -> None:
 def screen_project(named: str | None) -> Path | None:
     """Return the project to open, or None for the start page; raises `ProjectError` for one that is missing."""
     if chosen := named or os.environ.get(PROJECT_VARIABLE):
-        path = Path(chosen).expanduser()
+        path = home_expanded(chosen)
         if not path.exists():
             raise ProjectError(f"There is no project {path}; `qualcode new {path}` makes one.")
         return path

@@ -67,7 +67,7 @@ class Session:
 def find_project(named: str | None = None) -> Path:
     """Return the project named, else the one of `QUALCODE_PROJECT`, else the only one in this folder."""
     if chosen := named or os.environ.get(PROJECT_VARIABLE):
-        return Path(chosen).expanduser()
+        return home_expanded(chosen)
     candidates = projects_here()
     if len(candidates) == 1:
         return candidates[0]
@@ -75,6 +75,14 @@ def find_project(named: str | None = None) -> Path:
         names = ", ".join(str(path) for path in candidates)
         raise ProjectError(f"There are several projects here: {names}; name one with -p.")
     raise ProjectError("There is no project in this folder; name one with -p, or make one: `qualcode new`.")
+
+
+def home_expanded(path: str) -> Path:
+    """Return a path with the home folder for its `~`; a name that only begins so is left as it is."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def projects_here() -> list[Path]:
@@ -90,7 +98,9 @@ def coder_name(named: str | None = None) -> str | None:
     """Return who is working: as named, by `QUALCODE_CODER`, by the settings; None means the login name."""
     from qualcode.settings import coder_setting
 
-    return named or os.environ.get(CODER_VARIABLE) or coder_setting()
+    if named is not None and not named.strip():
+        raise click.UsageError("--coder needs a name.")
+    return named or os.environ.get(CODER_VARIABLE, "").strip() or coder_setting()
 
 
 def with_session(*, coder: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:

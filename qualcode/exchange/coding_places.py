@@ -14,6 +14,8 @@ from qualcode.text.quotes import places_of, shortened
 DOCUMENTS_AT_HAND = 16
 CUT_IN_EXCEL = 32_000  # a text of this length that ends with an ellipsis was cut to fit a cell
 
+LONGEST_NUMBER = 18  # digits of a number that SQLite can hold
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -107,7 +109,7 @@ class Places:
 def whole_number(text: str, column: str) -> int:
     """Return a whole number from 0; raises `InvalidValue`."""
     digits = text.strip()
-    if not (digits.isascii() and digits.isdecimal() and len(digits) < 19):
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_NUMBER):
         raise InvalidValue(
             f"the {column} “{shortened(text)}” is no whole number" if digits else f"has no {column}"
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from qualcode.errors import InvalidValue, QualcodeError, UnknownName
-from qualcode.exchange.coding_places import Places, whole_number
+from qualcode.exchange.coding_places import LONGEST_NUMBER, Places, whole_number
 from qualcode.exchange.guid_form import is_guid
 from qualcode.exchange.names import Names
 from qualcode.exchange.refusal import BadRows
@@ -103,7 +103,7 @@ class CodingRows:
         start, end = cells[start_at], cells[end_at]
         if document is None or code is None or coder is None or not (start + end).isascii():
             return None
-        if not start.isdecimal() or not end.isdecimal() or len(end) > 18:
+        if not start.isdecimal() or not end.isdecimal() or max(len(start), len(end)) > LONGEST_NUMBER:
             return None
         first, last = int(start), int(end)
         if not first < last <= document.characters:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from qualcode.errors import ProjectError
+from qualcode.errors import InvalidValue, ProjectError
 
 Row = tuple[Any, ...]
 # SQLite's own 2 MB made an import of a million codings three times slower.
@@ -122,7 +122,10 @@ class Database:
 
 @contextmanager
 def clear_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the file (not about our own mistakes) into a `ProjectError`."""
+    """Turn what SQLite says about the file (not about our own mistakes) into a `ProjectError`.
+
+    Texts and numbers that no file can hold raise `InvalidValue`.
+    """
     try:
         yield
     except sqlite3.IntegrityError:
@@ -142,6 +145,10 @@ def clear_errors(path: Path) -> Iterator[None]:
         if "UTF-8" in text:
             raise damaged(path) from error
         raise
+    except UnicodeEncodeError as error:
+        raise InvalidValue("A text holds half a character, which no file can keep; type it again.") from error
+    except OverflowError as error:
+        raise InvalidValue("A number is too large for a project file.") from error
     except sqlite3.DatabaseError as error:
         if "malformed" in str(error) or "not a database" in str(error):
             raise damaged(path) from error

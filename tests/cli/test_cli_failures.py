@@ -58,7 +58,7 @@ def test_an_accident_without_a_place_for_the_log_is_told_all_the_same(run, study
     assert "its log could not be written" in run("info", code=1).stderr
 
 
-@pytest.mark.parametrize(("number", "lines"), [(1, 2), (20, 21), (25, 22)])
+@pytest.mark.parametrize(("number", "lines"), [(2, 3), (20, 21), (25, 22)])
 def test_refused_rows_are_listed_but_not_endlessly(capsys, number, lines):
     def refuse() -> None:
         raise ImportRefused("Nothing was imported.", tuple(f"line {row}: no" for row in range(number)))
@@ -68,6 +68,15 @@ def test_refused_rows_are_listed_but_not_endlessly(capsys, number, lines):
     assert len(told) == lines
     assert told[:2] == ["Nothing was imported.", "  line 0: no"]
     assert (told[-1] == f"  … and {number - 20} more") == (number > 20)
+
+
+def test_a_single_reason_is_told_once(run, study, folder):
+    (folder / "notes.qdpx").write_bytes(b"PK")
+    assert run("import", "notes.qdpx", code=1).stderr.splitlines() == [
+        "notes.qdpx is of no known format (.qdpx). Nothing was imported."
+    ]
+    (folder / "codings.csv").write_text("document,start,end,code\nP07,0,9999,Welcome\n")
+    assert run("codings", "import", "codings.csv", code=1).stderr.count("0:9999") == 1
 
 
 @pytest.mark.parametrize(
@@ -159,3 +168,53 @@ def test_the_shell_completes_commands(words, offered):
         [sys.executable, "-c", code], env=os.environ | environment, capture_output=True, text=True, check=True
     )
     assert {line.split(",")[1] for line in ran.stdout.split()} == offered
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["undo", "--action", "9" * 20], 1),
+        (["history", "--limit", "9" * 20], 1),
+        (["code", "P07", "Welcome", "--span", "0:" + "9" * 5000], 2),
+        (["codebook", "add", "half \udcff"], 1),
+        (["documents", "rename", "P07", "half \udcff"], 1),
+        (["--coder", "  ", "codebook", "add", "X"], 2),
+        (["-p", "~nobody.qualcode", "info"], 1),
+    ],
+)
+def test_odd_values_are_refused_in_a_sentence(run, study, arguments, code):
+    told = run(*arguments, code=code).stderr
+    assert told.strip()
+    assert "went wrong" not in told
+
+
+def test_a_project_may_be_called_like_a_home_folder(run, study, folder):
+    study.rename(folder / "~nobody.qualcode")
+    assert "Bread" in run("-p", "~nobody.qualcode", "info").stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_output_that_finds_no_room_is_one_sentence(study):
+    with open("/dev/full", "wb") as full:
+        process = in_a_process("documents", "-p", str(study), stdout=full, stderr=subprocess.PIPE)
+        _, told = process.communicate()
+    assert process.returncode == 1
+    assert told.decode().splitlines() == ["A file could not be read or written: No space left on device."]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes an end in this way")
+@pytest.mark.parametrize(
+    ("command", "code"), [("documents >&-", 0), ("documents 2>&-", 0), ("memo add - <&-", 1), ("<&-", 1)]
+)
+def test_closed_ends_are_no_accident(study, command, code):
+    ran = subprocess.run(
+        f'"{sys.executable}" -m qualcode {command}',
+        shell=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        cwd=study.parent,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == code
+    assert "went wrong" not in ran.stderr
+    assert "Traceback" not in ran.stderr

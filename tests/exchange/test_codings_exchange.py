@@ -348,3 +348,13 @@ def test_spans_of_any_text_come_back_as_they_were(tmp_path: Path, data: st.DataO
             assert project.import_codings(tmp_path / f"c{suffix}").added == 1
             (back,) = project.codings.all()
             assert (back.guid, back.start, back.end) == (coding.guid, start, end)
+
+
+@pytest.mark.parametrize(("start", "end"), [("9" * 5000, 6), (0, "9" * 5000), ("9" * 5000, "9" * 5000)])
+def test_numbers_without_end_do_not_fit(
+    project: Project, document: Document, write: Write, start: object, end: object
+) -> None:
+    rows = [["P07", 0, 6, "Welcome"], ["P07", start, end, "Welcome"]]
+    with pytest.raises(ImportRefused, match="is no whole number"):
+        project.import_codings(write("c.csv", ["document", "start", "end", "code"], *rows))
+    assert spans(project) == []
