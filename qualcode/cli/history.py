@@ -11,7 +11,6 @@ from qualcode.cli.moments import local_time
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, show_table, with_output
 from qualcode.cli.wording import sentence
-from qualcode.errors import CannotUndo
 from qualcode.model import Action
 
 COLUMNS = ("action", "at", "coder", "kind", "summary", "undone", "changes")
@@ -68,8 +67,7 @@ def undo(session: Session, action: int | None, dry_run: bool) -> None:
     """
     with session.writing() as project:
         if dry_run:
-            target = project.next_undo() if action is None else project.history.find(action)
-            session.say(would("undo", target))
+            session.say(would("undo", project.rehearse_undo(action)))
         else:
             session.say(f"{sentence(project.undo(action).summary)}. `qualcode redo` brings it back.")
 
@@ -87,14 +85,11 @@ def redo(session: Session, action: int | None, dry_run: bool) -> None:
     """Bring back the action that was undone last, or the one given."""
     with session.writing() as project:
         if dry_run:
-            target = project.next_redo() if action is None else project.history.find(action)
-            session.say(would("redo", target))
+            session.say(would("redo", project.rehearse_redo(action)))
         else:
             session.say(f"{sentence(project.redo(action).summary)}.")
 
 
-def would(verb: str, target: Action | None) -> str:
-    """Return the sentence of a dry run; raises `CannotUndo` when there is no such action."""
-    if target is None:
-        raise CannotUndo(f"There is nothing to {verb}.")
+def would(verb: str, target: Action) -> str:
+    """Return the sentence of a dry run."""
     return f"Would {verb} action {target.id} of {target.coder}: {target.summary}."

@@ -28,6 +28,11 @@ class Actions:
         self._open: OpenAction | None = None
         self.coder_name = coder_name
 
+    @property
+    def is_open(self) -> bool:
+        """Whether an action is being carried out."""
+        return self._open is not None
+
     @contextmanager
     def begin(
         self, kind: str, summary: str, *, reverses: int | None = None, dry_run: bool = False
@@ -39,7 +44,8 @@ class Actions:
         """
         if self._open:
             with self._database.part_of_transaction(keep=not dry_run):
-                yield self._open
+                # A part has words of its own, so that it does not write over those of the whole.
+                yield OpenAction(self._open.id, summary)
             return
         with self._database.transaction():
             self._open = self._start(kind, summary, reverses)

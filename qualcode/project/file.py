@@ -54,7 +54,7 @@ class ProjectFile:
     """One study in one file. Use `create` or `open`, and `close` it (or use it in a `with`)."""
 
     def __init__(self, database: Database, coder: str | None, *, read_only: bool = False) -> None:
-        coder = (coder or login_name()).strip()
+        coder = (coder or "").strip() or login_name()
         self._database = database
         self.path = database.path
         self._actions = (ReadOnlyActions if read_only else Actions)(database, coder)
@@ -137,6 +137,14 @@ class ProjectFile:
     def redo(self, action_id: int | None = None) -> Action:
         """Redo the last undone action, or the one given; raises `CannotUndo` with the reason."""
         return self._reversal.redo(action_id)
+
+    def rehearse_undo(self, action_id: int | None = None) -> Action:
+        """Return the action that `undo` would take back, after trying it; raises `CannotUndo` as that would."""
+        return self._reversal.rehearse_undo(action_id)
+
+    def rehearse_redo(self, action_id: int | None = None) -> Action:
+        """Return the action that `redo` would bring back, after trying it; raises `CannotUndo` as that would."""
+        return self._reversal.rehearse_redo(action_id)
 
     def next_undo(self) -> Action | None:
         """Return the action that `undo()` would take back."""

@@ -26,6 +26,7 @@ PERMANENT = {"new": "making the project", "coder": "a coder's first appearance"}
 # Who worked here stays a fact, also when the first thing she did is taken back.
 NEVER_REMOVED = "coder"
 MANY_CHANGES = 10_000
+PAST = {"undo": "undid", "redo": "redid"}
 
 Run = tuple[int, int]  # the first and the last of consecutive changes
 
@@ -43,6 +44,21 @@ class Reversal:
 
         Raises `CannotUndo` when there is nothing to undo or a later action depends on it.
         """
+        return self._reverse(self._undoable(action_id), "undo")
+
+    def redo(self, action_id: int | None = None) -> Action:
+        """Redo the last action that was undone, or the one given; return the redoing action."""
+        return self._reverse(self._redoable(action_id), "redo")
+
+    def rehearse_undo(self, action_id: int | None = None) -> Action:
+        """Try what `undo` would do and take it back; return the action that it would undo, or raise as it would."""
+        return self._rehearse(self._undoable(action_id), "undo")
+
+    def rehearse_redo(self, action_id: int | None = None) -> Action:
+        """Try what `redo` would do and take it back; return the action that it would redo, or raise as it would."""
+        return self._rehearse(self._redoable(action_id), "redo")
+
+    def _undoable(self, action_id: int | None) -> Action:
         target = self._target(action_id) if action_id is not None else self.next_undo()
         if target is None:
             raise CannotUndo("There is nothing to undo.")
@@ -52,16 +68,15 @@ class Reversal:
             raise CannotUndo(f"Action {target.id} is itself an undo or redo; name the action it was about.")
         if target.undone:
             raise CannotUndo(f"Action {target.id} ({target.summary}) is undone already.")
-        return self._reverse(target, "undo", f"undid: {target.summary}")
+        return target
 
-    def redo(self, action_id: int | None = None) -> Action:
-        """Redo the last action that was undone, or the one given; return the redoing action."""
+    def _redoable(self, action_id: int | None) -> Action:
         target = self._target(action_id) if action_id is not None else self.next_redo()
         if target is None:
             raise CannotUndo("There is nothing to redo.")
         if not target.undone:
             raise CannotUndo(f"Action {target.id} ({target.summary}) is not undone.")
-        return self._reverse(target, "redo", f"redid: {target.summary}")
+        return target
 
     def next_undo(self) -> Action | None:
         """Return the action that `undo()` would undo."""
@@ -100,16 +115,23 @@ class Reversal:
                 return action
             action = self._target(later)
 
-    def _reverse(self, target: Action, kind: str, summary: str) -> Action:
+    def _rehearse(self, target: Action, kind: str) -> Action:
+        self._reverse(target, kind, dry_run=True)
+        return target
+
+    def _reverse(self, target: Action, kind: str, *, dry_run: bool = False) -> Action:
+        if self._actions.is_open:
+            raise CannotUndo(f"There is no {kind} in the middle of an action; end the action first.")
         applied = self._latest_application(target)
         room = self._database.roomy_cache() if applied.changes > MANY_CHANGES else nullcontext()
-        with room, self._actions.begin(kind, summary, reverses=applied.id) as reversing:
+        summary = f"{PAST[kind]}: {target.summary}"
+        with room, self._actions.begin(kind, summary, reverses=applied.id, dry_run=dry_run) as reversing:
             refuse_if_touched_later(self._database, applied, target.summary)
             self._database.run("PRAGMA defer_foreign_keys = ON")
             self._apply(applied, target.summary)
             refuse_if_dangling(self._database, target.summary, reversing.id)
             refuse_if_tree_is_broken(self._database, target.summary)
-        return self._target(reversing.id)
+        return target if dry_run else self._target(reversing.id)
 
     def _apply(self, applied: Action, about: str) -> None:
         try:

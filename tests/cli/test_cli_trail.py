@@ -50,10 +50,11 @@ def test_undo_of_a_given_action_refuses_what_later_ones_need(run, study):
     assert run("undo", "--action", "9999", code=1).stderr.startswith("There is no action 9999")
 
 
-def test_undo_dry_run_only_tells(run, study):
-    before = study.read_bytes()
+def test_undo_dry_run_only_tells(run, study, opened):
+    before, trail = list(opened().dump()), list(opened().history.newest_first())
     assert "Would undo action" in run("undo", "--dry-run").stderr
-    assert study.read_bytes() == before
+    assert list(opened().dump()) == before
+    assert list(opened().history.newest_first()) == trail
     assert run("redo", "--dry-run", code=1).stderr == "There is nothing to redo.\n"
 
 
@@ -97,3 +98,9 @@ def test_backup_is_a_project_of_its_own_and_does_not_get_in_the_way(run, study, 
     assert "Bread" in run("info").stdout
     shutil.copy(copy, folder / "again.qualcode")
     assert "is there already" in run("backup", "-p", str(study), "-o", "again.qualcode", code=1).stderr
+
+
+def test_a_dry_run_of_an_undo_refuses_what_undo_refuses(run, study):
+    making = run("history", "--format", "csv").stdout.splitlines()[-1].split(",")[0]
+    for options in ([], ["--dry-run"]):
+        assert "cannot be undone" in run("undo", "--action", making, *options, code=1).stderr

@@ -198,3 +198,45 @@ def test_a_backup_is_whole_and_refuses_to_overwrite(
     with pytest.raises(ProjectError, match="there already"):
         project.backup(target)
     assert sorted(each.name for each in tmp_path.glob("copy*")) == ["copy.qualcode"]
+
+
+def test_a_rehearsed_undo_is_refused_as_a_real_one_and_leaves_no_trace(
+    project: ProjectFile, document: Document
+) -> None:
+    code = project.codebook.add("A")
+    added = project.history.last()
+    assert added
+    project.codings.apply(document, code, 13, 17)
+    before, trail = list(project.dump()), [action.id for action in project.history.newest_first()]
+    with pytest.raises(CannotUndo, match="a coding needs the code"):
+        project.rehearse_undo(added.id)
+    assert project.rehearse_undo().summary.startswith("applied A")
+    assert list(project.dump()) == before
+    assert [action.id for action in project.history.newest_first()] == trail
+    project.undo()
+    assert project.rehearse_redo().summary.startswith("applied A")
+    assert project.history.last() != added
+
+
+def test_nothing_is_undone_in_the_middle_of_an_action(project: ProjectFile) -> None:
+    def mix() -> None:
+        with project.action("memo", "mixed"):
+            project.memos.add("note")
+            project.undo()
+
+    project.codebook.add("A")
+    with pytest.raises(CannotUndo, match="end the action first"):
+        mix()
+    assert [code.name for code in project.codebook.all()] == ["A"]
+    assert project.memos.all() == []
+
+
+def test_a_part_of_an_action_does_not_write_over_its_words(project: ProjectFile, document: Document) -> None:
+    code = project.codebook.add("A")
+    project.codings.apply(document, code, 13, 17)
+    with project.action("cleaning", "cleaned up"):
+        project.codebook.merge(code, project.codebook.add("B"))
+        project.documents.remove([document])
+    last = project.history.last()
+    assert last
+    assert last.summary == "cleaned up"
