@@ -1,6 +1,6 @@
 """Set up qualcode in an environment of its own beside this file and run one job in it.
 
-    python3 run.py demo     install, make the demo project and open it
+    python3 run.py demo     install, make the demo project in the folder you are in, and open it
     python3 run.py test     install with the test tools and run the tests
     python3 run.py lint     style, types and import direction, as CI runs them
     python3 run.py bench    the benchmarks of benchmarks/
@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 import venv
@@ -23,7 +25,7 @@ ENVIRONMENT = HERE / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 JOBS = {
-    "demo": [["-m", "qualcode", "demo"]],
+    "demo": [],  # see demo()
     "test": [["-m", "pytest"]],
     "lint": [
         ["-m", "ruff", "format", "--check", "."],
@@ -48,6 +50,8 @@ def main(arguments: list[str]) -> int:
         return 2
     job, *rest = arguments
     install(with_tools=job != "demo")
+    if job == "demo":
+        return demo(rest)
     for command in JOBS[job]:
         code = subprocess.call([str(PYTHON), *command, *rest], cwd=HERE)
         if code:
@@ -55,9 +59,27 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def demo(rest: list[str]) -> int:
+    """Make or open the demo where the user stands, and say how to go on from there."""
+    # -P: files of the user's folder are not taken for modules of Python.
+    code = subprocess.call([str(PYTHON), "-P", "-m", "qualcode", "demo", *rest])
+    if code == 0 and shutil.which("qualcode") is None:
+        print(f"So that a terminal finds `qualcode`, first: {activation()}", file=sys.stderr)
+    return code
+
+
+def activation() -> str:
+    """Return what to type so that the terminal finds `qualcode`."""
+    if os.name == "nt":
+        return f'"{BIN / "activate"}"'
+    return f"source {shlex.quote(str(BIN / 'activate'))}"
+
+
 def install(*, with_tools: bool) -> None:
-    """Make the environment and install the project in it, unless done for this pyproject.toml."""
-    fingerprint = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
+    """Make the environment and install the project in it, unless done for this pyproject.toml in this folder."""
+    # A folder that was moved or renamed needs it anew: the environment knows the project by its path.
+    asked_for = (HERE / "pyproject.toml").read_bytes() + os.fsencode(HERE)
+    fingerprint = hashlib.sha256(asked_for).hexdigest()
     wanted = fingerprint + (" with tools" if with_tools else "")
     stamp = ENVIRONMENT / "qualcode-installed.txt"
     installed = stamp.read_text() if stamp.exists() else ""
@@ -79,7 +101,7 @@ def install(*, with_tools: bool) -> None:
 def make_environment() -> list[str]:
     """Make `.venv` where it is missing; return the pip command that installs into it."""
     own_pip = [str(PYTHON), "-m", "pip"]
-    if PYTHON.exists() and subprocess.call([*own_pip, "--version"], stdout=subprocess.DEVNULL) == 0:
+    if PYTHON.exists() and answers([*own_pip, "--version"]):
         return own_pip
     try:
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
@@ -88,7 +110,7 @@ def make_environment() -> list[str]:
         # Some Linux distributions ship Python without ensurepip; a pip beside it serves as well.
         venv.create(ENVIRONMENT, with_pip=False, clear=True)
         outer_pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
-        if subprocess.call([*outer_pip, "--version"], stdout=subprocess.DEVNULL) == 0:
+        if answers([*outer_pip, "--version"]):
             return outer_pip
         sys.exit(
             "This Python has neither venv's pip nor a pip of its own: install your system's "
@@ -96,10 +118,18 @@ def make_environment() -> list[str]:
         )
 
 
+def answers(command: list[str]) -> bool:
+    """Return whether a command works."""
+    quiet = subprocess.DEVNULL
+    return subprocess.call(command, stdout=quiet, stderr=quiet) == 0
+
+
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except subprocess.CalledProcessError as error:
-        sys.exit(f"Installing failed ({error}); the lines above say why. Run it again when online.")
+    except subprocess.CalledProcessError:
+        sys.exit("Installing failed; the lines above say why. Without a network, run it again when online.")
+    except OSError as error:
+        sys.exit(f"Installing into {ENVIRONMENT} failed: {error}.")
     except KeyboardInterrupt:
         sys.exit(130)

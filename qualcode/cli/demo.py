@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -26,17 +25,28 @@ from qualcode.cli.tables import Output
 def command(session: Session, folder: Path, no_tui: bool) -> None:
     """Make DIR (by default qualcode-demo) with a project of twelve invented interviews.
 
-    Prints the theme table, writes the workbook to DIR/exports, and opens the screen on a terminal.
+    Prints the theme table, writes the workbook to DIR/exports, and opens the screen on a terminal;
+    a demo that is there already is opened as it is.
     """
-    from qualcode.demo import make_demo
+    from qualcode.demo import PROJECT_NAME, make_demo
 
-    made = make_demo(folder, say=session.say)
-    show_frame(session, made.themes, Output())
-    session.say(
-        f"Made {made.project}: {made.documents} interviews (all of it invented), {made.codes} codes,"
-        f" {made.codings} codings by {' and '.join(made.coders)}; the workbook is {made.workbook}."
-    )
-    if on_terminal() and not no_tui:
-        open_screen(made.project, coder_name(session.coder))
+    may_open = on_terminal() and not no_tui
+    project = folder / PROJECT_NAME
+    if may_open and project.is_file():
+        session.say(f"The demo is there already: {project}.")
     else:
-        session.say(f"Next: cd {folder}{os.sep} and `qualcode`, or `qualcode frequency --by gender`.")
+        made = make_demo(folder, say=session.say)
+        show_frame(session, made.themes, Output())
+        session.say(
+            f"Made {made.project}: {made.documents} interviews (all of it invented), {made.codes} codes,"
+            f" {made.codings} codings by {' and '.join(made.coders)}; the workbook is {made.workbook}."
+        )
+    if may_open:
+        open_screen(project, coder_name(session.coder))
+    session.say(f"Next: cd {shell_word(folder)} and `qualcode`, or `qualcode frequency --by gender`.")
+
+
+def shell_word(folder: Path) -> str:
+    """Return a folder as one word of the shell."""
+    name = str(folder)
+    return f'"{name}"' if " " in name else name
