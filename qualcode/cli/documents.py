@@ -56,14 +56,14 @@ def list_documents(session: Session, output: Output) -> None:
 
 def document_rows(project: Project, *, for_people: bool) -> list[tuple[object, ...]]:
     """Return a row for each document."""
-    codings = project.codings.number_by_document()
+    codings, turns = project.codings.number_by_document(), project.documents.number_of_turns()
     speakers = Counter(speaker.document_id for speaker in project.documents.speakers())
     return [
         (
             document.name,
             document.guid,
             document.words,
-            len(project.documents.turns(document)),
+            turns.get(document.id, 0),
             speakers[document.id],
             codings.get(document.id, 0),
             document.language,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from qualcode.errors import InvalidValue
 from qualcode.model import Document, Section, Speaker, TimeMark, Transcript, Turn
 from qualcode.project.actions import Actions
-from qualcode.project.adding import Adding, check, seconds, sha256
+from qualcode.project.adding import Adding, free_name, seconds, sha256
 from qualcode.project.coders import Coders
 from qualcode.project.database import Database
 from qualcode.project.lookup import find
@@ -56,6 +56,10 @@ class Documents:
         )
         return [Turn(a, b, label, seconds(first), seconds(last)) for a, b, label, first, last in rows]
 
+    def number_of_turns(self) -> dict[int, int]:
+        """Return document → number of turns; documents without any are left out."""
+        return dict(self._database.all("SELECT document_id, count(*) FROM turn GROUP BY document_id"))
+
     def sections(self, document: Document) -> list[Section]:
         """Return the sections in order."""
         rows = self._database.all(
@@ -102,35 +106,26 @@ class Documents:
 
     def free_name(self, name: str) -> str:
         """Return the name, or `name (2)`, `name (3)` … where it is taken."""
-        candidate, number = name, 1
-        while self._database.value("SELECT 1 FROM document WHERE name = ?", candidate):
-            number += 1
-            candidate = f"{name} ({number})"
-        return candidate
+        return free_name(self._database, name)
 
     def add(self, name: str, transcript: Transcript) -> Document:
         """Add a transcript as a document; a taken name gets a number.
 
         Raises `InvalidValue` when the text is empty or a turn or section lies outside it.
         """
-        check(name, transcript)
         name = self.free_name(name)
-        with self._actions.begin("import", f"imported {name}"), self.adding() as add:
-            return add(name, transcript)
+        with self._actions.begin("import", f"imported {name}"), self.adding() as adding:
+            number = adding.add(name, transcript)
+        return self.get(number)
 
     @contextmanager
-    def adding(self) -> Iterator[Callable[[str, Transcript], Document]]:
-        """Within an action, give a function that adds as `add` does, much faster where documents are many.
+    def adding(self) -> Iterator[Adding]:
+        """Within an action, add many documents, much faster than one by one.
 
         Texts and turns wait a while: they can be read when the block has ended.
         """
         adding = Adding(self._database, self._coders)
-
-        def add(name: str, transcript: Transcript) -> Document:
-            check(name, transcript)
-            return self.get(adding.add(self.free_name(name), transcript))
-
-        yield add
+        yield adding
         adding.write()
 
     def rename(self, document: Document, name: str) -> Document:
