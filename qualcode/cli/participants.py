@@ -12,7 +12,7 @@ from qualcode.cli.commands import Group
 from qualcode.cli.files import with_target
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, show_table, with_output
-from qualcode.errors import UnknownName
+from qualcode.errors import InvalidValue, UnknownName
 from qualcode.model import AttributeType, Document, Speaker
 
 if TYPE_CHECKING:
@@ -177,9 +177,13 @@ def link(session: Session, participant: str, document: str, speaker: str | None,
         who, where = project.participants.find(participant), project.documents.find(document)
         if speaker is not None:
             label = find_speaker(project, where, speaker)
+            if unlink and label.participant_id != who.id:
+                raise InvalidValue(f"The speaker {label.label} in {where.name} is not linked to {who.name}.")
             project.participants.link_speaker(label, None if unlink else who)
             what = f"the speaker {label.label} in {where.name}"
         elif unlink:
+            if (where.id, who.id) not in project.participants.document_links():
+                raise InvalidValue(f"{where.name} as a whole is not linked to {who.name}.")
             project.participants.unlink_document(where, who)
             what = where.name
         else:

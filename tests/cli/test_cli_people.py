@@ -131,3 +131,16 @@ def test_memos_as_pages(run, study, folder):
         "study memos (2).md",
         "study memos.md",
     ]
+
+
+def test_a_link_to_somebody_else_is_not_taken_away(run, study, opened):
+    run("participants", "add", "Olim")
+    refused = run("participants", "link", "Olim", "P07", "--speaker", "P07", "--remove", code=1)
+    assert refused.stderr == "The speaker P07 in P07 is not linked to Olim.\n"
+    run("participants", "link", "Anna", "P12")
+    refused = run("participants", "link", "Olim", "P12", "--remove", code=1)
+    assert refused.stderr == "P12 as a whole is not linked to Olim.\n"
+    project = opened()
+    (anna,) = [each for each in project.participants.all() if each.name == "Anna"]
+    assert [speaker.participant_id for speaker in project.documents.speakers()] == [None, anna.id]
+    assert len(project.participants.document_links()) == 1
