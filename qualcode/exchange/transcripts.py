@@ -158,6 +158,8 @@ def _reason_to_skip(path: Path) -> str | None:
         return "Word's mark that a document is open"
     if path.is_dir():
         return "a link to a folder"
+    if path.stem.casefold() == "readme":
+        return "a README, not a transcript"
     return unsupported(path) if path.is_file() else "no file that can be read"
 
 

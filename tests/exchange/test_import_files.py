@@ -69,11 +69,13 @@ def test_in_a_folder_what_is_no_transcript_is_skipped_and_told(project: Project,
     (folder / "photo.jpg").write_bytes(b"\xff\xd8")
     (folder / ".hidden.txt").write_text(ONE, encoding="utf-8")
     (folder / "~$b.docx").write_bytes(b"\x05Amina")
+    (folder / "deeper" / "ReadMe.md").write_text("About these interviews.\n", encoding="utf-8")
     (folder / ".git").mkdir()
     (folder / ".git" / "c.txt").write_text(ONE, encoding="utf-8")
     report = project.import_files(folder)
     assert {row.file: row.skipped for row in report.left_out} == {
         ".hidden.txt": "hidden",
+        os.path.join("deeper", "ReadMe.md"): "a README, not a transcript",
         "photo.jpg": "of no known format (.jpg)",
         "survey.csv": "a table: bring it in with `qualcode import-table`",
         "~$b.docx": "Word's mark that a document is open",
