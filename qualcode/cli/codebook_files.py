@@ -11,7 +11,7 @@ from qualcode.cli.commands import Command
 from qualcode.cli.failures import SOMETHING_LEFT_OUT
 from qualcode.cli.files import target_or_default, with_target
 from qualcode.cli.session import Session, with_session
-from qualcode.cli.tables import Output, show_table, with_output
+from qualcode.cli.tables import Output, refuse_to_write_over, show_table, with_output
 from qualcode.exchange.codebook_plan import CodeDifference
 
 DIFFERENCE_COLUMNS = ("change", "code", "field", "before", "after")
@@ -39,6 +39,7 @@ def import_codebook(session: Session, file: Path, dry_run: bool, strict: bool, o
     when to use, when not to use, example, retired. A code with the same GUID, or else at the same path,
     is the same code. With --dry-run the table shows what would change.
     """
+    refuse_to_write_over(output, file)
     with session.writing() as project:
         report = project.import_codebook(file, dry_run=dry_run)
     if dry_run:
@@ -82,6 +83,7 @@ def export_codebook(session: Session, target: Path | None) -> None:
 @with_output
 def diff(session: Session, file: Path, output: Output) -> None:
     """Show, code by code, what importing FILE would add, change and move."""
+    refuse_to_write_over(output, file)
     with session.reading() as project:
         differences = project.diff_codebook(file)
     show_differences(session, differences, output)

@@ -108,7 +108,7 @@ def chosen_codings(
     if bool(guids) == any((code, document, by)):
         raise click.UsageError("Name codings by GUID, or by --code, --document and --by; one of the two.")
     if guids:
-        return [project.codings.find(guid) for guid in guids]
+        return found_once(project, guids)
     codings = project.codings.all(project.documents.find(document) if document else None)
     if code:
         code_id = project.codebook.find(code).id
@@ -117,6 +117,11 @@ def chosen_codings(
         coder_id = project.coders.find(by).id
         codings = [coding for coding in codings if coding.coder_id == coder_id]
     return codings
+
+
+def found_once(project: Project, guids: Sequence[str]) -> list[Coding]:
+    """Return the codings of these GUIDs; one that is named twice is there once."""
+    return list({coding.id: coding for coding in map(project.codings.find, guids)}.values())
 
 
 @command.command(
@@ -142,7 +147,7 @@ def move(session: Session, guids: tuple[str, ...], to: str | None, place: Place,
     if place.is_given() and len(guids) > 1:
         raise click.UsageError("Only one coding at a time can get another passage.")
     with session.writing(dry_run=dry_run) as project:
-        codings = [project.codings.find(guid) for guid in guids]
+        codings = found_once(project, guids)
         with project.action("coding", "moved codings") as action:
             told = []
             if to:

@@ -12,7 +12,7 @@ from qualcode.cli.commands import Command
 from qualcode.cli.failures import SOMETHING_LEFT_OUT
 from qualcode.cli.progress import progress
 from qualcode.cli.session import Session, with_session
-from qualcode.cli.tables import Output, show_table, with_output
+from qualcode.cli.tables import Output, refuse_to_write_over, show_table, with_output
 
 if TYPE_CHECKING:
     from qualcode.exchange.reports import ImportReport
@@ -62,6 +62,7 @@ def import_command(
     All or nothing: when a file cannot be read, nothing is imported and the message says which and why.
     A text that is there already is skipped and reported, whatever its name.
     """
+    refuse_to_write_over(output, *paths)
     with session.writing() as project, progress("Importing", quiet=session.quiet) as report_to:
         report = project.import_files(
             paths,
@@ -126,6 +127,7 @@ def import_table_command(
 
     Each text column becomes a section of the document, the attribute columns typed attributes of the participant.
     """
+    refuse_to_write_over(output, file)
     with session.writing() as project:
         report = project.import_table(
             file,

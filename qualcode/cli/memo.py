@@ -17,6 +17,7 @@ from qualcode.cli.places import Place, span_of, with_place
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, print_text, show_record, show_table, with_output, write_file
 from qualcode.cli.wording import sentence
+from qualcode.exchange.places import written_whole
 from qualcode.text.visible import visible, visible_lines
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def edit(session: Session, guid: str, text: str) -> None:
 def remove(session: Session, guids: Iterable[str], dry_run: bool) -> None:
     """Remove memos; `qualcode undo` brings them back."""
     with session.writing(dry_run=dry_run) as project:
-        memos = [project.memos.find(guid) for guid in guids]
+        memos = list({memo.id: memo for memo in map(project.memos.find, guids)}.values())
         summary = f"removed {len(memos)} memos" if len(memos) > 1 else "removed a memo"
         with project.action("memo", summary):
             for memo in memos:
@@ -211,7 +212,8 @@ def export_memos(session: Session, target: Path | None, kind: str | None, **subj
     rows = chosen_rows(session, kind, subject)
     place = target_or_default(target, session.path(), DEFAULT_NAME)
     if place.suffix.lower() == ".md":
-        place.write_text(as_pages(rows), encoding="utf-8", newline="\n")
+        with written_whole(place) as draft:
+            draft.write_text(as_pages(rows), encoding="utf-8", newline="\n")
     else:
         write_file(COLUMNS, [row.values() for row in rows], place)
     session.say(f"Wrote {len(rows)} memos to {place}.")

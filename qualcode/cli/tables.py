@@ -53,6 +53,13 @@ def with_output(function: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def refuse_to_write_over(output: Output, *read: Path) -> None:
+    """Raise `InvalidValue` when a table would be written over a file that the command reads."""
+    for path in read:
+        if output.file and output.file.exists() and path.exists() and output.file.samefile(path):
+            raise InvalidValue(f"{path} is what is read here; write to another file with -o.")
+
+
 def show_table(
     session: Session,
     headings: Sequence[str],

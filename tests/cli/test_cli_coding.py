@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 QUOTE = "Let them see how hospitable we are."
@@ -153,3 +155,10 @@ def test_weights(run, study, opened):
     run("codings", "weigh", coding.guid, "heavy", code=2)
     assert "outside 0–100" in run("codings", "weigh", coding.guid, "101", code=1).stderr
     run("code", "P07", "Welcome", "--turn", "1", "--weight", "101", code=2)
+
+
+def test_what_is_named_twice_is_removed_once(run, study):
+    guid = json.loads(run("codings", "--format", "json").stdout)[0]["guid"]
+    assert run("codings", "remove", guid, guid).stderr == "Removed 1 codings.\n"
+    memo = json.loads(run("memo", "--format", "json").stdout)[0]["guid"]
+    assert run("memo", "remove", memo, memo).stderr == "Removed a memo.\n"

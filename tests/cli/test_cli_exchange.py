@@ -203,3 +203,28 @@ def test_the_workbook(run, study, folder):
     assert "is there already" in run("export", "workbook", "-o", str(path), code=1).stderr
     run("export", "workbook", "-o", str(path), "--overwrite")
     assert "a workbook's suffix is .xlsx" in run("export", "workbook", "-o", "x.csv", code=1).stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["import-table", "survey.csv", "--id", "Name", "--text", "Q1"],
+        ["codebook", "import", "survey.csv", "--dry-run"],
+        ["codebook", "diff", "survey.csv"],
+        ["import", "survey.md"],
+    ],
+)
+def test_what_is_read_is_never_written_over(run, study, folder, command):
+    for name in ("survey.csv", "survey.md"):
+        (folder / name).write_text("Name,Q1\nAnna,Bread.\n")
+    read = next(part for part in command if part.startswith("survey"))
+    refused = run(*command, "-o", f"../{folder.name}/{read}", code=1)
+    assert refused.stderr == f"{read} is what is read here; write to another file with -o.\n"
+    assert (folder / read).read_text() == "Name,Q1\nAnna,Bread.\n"
+    assert "import" not in run("history", "--limit", "1").stdout
+
+
+def test_memos_are_exported_whole_or_not_at_all(run, study, folder):
+    assert run("memo", "export", "nowhere/memos.md", code=1).stderr.startswith("The folder nowhere does not")
+    (folder / "memos.md").mkdir()
+    assert "is a folder" in run("memo", "export", "memos.md", code=1).stderr
