@@ -77,31 +77,32 @@ def activation() -> str:
 
 def install(*, with_tools: bool) -> None:
     """Make the environment and install the project in it, unless done for this pyproject.toml in this folder."""
-    # A folder that was moved or renamed needs it anew: the environment knows the project by its path.
-    asked_for = (HERE / "pyproject.toml").read_bytes() + os.fsencode(HERE)
-    fingerprint = hashlib.sha256(asked_for).hexdigest()
+    fingerprint = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
     wanted = fingerprint + (" with tools" if with_tools else "")
     stamp = ENVIRONMENT / "qualcode-installed.txt"
-    installed = stamp.read_text() if stamp.exists() else ""
-    if PYTHON.exists() and installed.startswith(wanted):
+    installed = stamp.read_text(encoding="utf-8") if stamp.exists() else ""
+    folder, _, what = installed.partition("\n")
+    # An environment knows itself and the project by their paths: in a folder that was moved it is made anew.
+    was_moved = bool(installed) and folder != str(HERE)
+    if PYTHON.exists() and what.startswith(wanted) and not was_moved:
         return
     print(
         f"Installing qualcode into {ENVIRONMENT} (once; this takes a minute) …",
         file=sys.stderr,
         flush=True,
     )
-    pip = make_environment()
+    pip = make_environment(anew=was_moved)
     tools = ["--group", f"{HERE / 'pyproject.toml'}:dev"] if with_tools else []
     quiet = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
     subprocess.check_call([*pip, "install", *quiet, "--upgrade", "pip>=25.1"])
     subprocess.check_call([*pip, "install", *quiet, "--editable", str(HERE), *tools])
-    stamp.write_text(wanted)
+    stamp.write_text(f"{HERE}\n{wanted}", encoding="utf-8")
 
 
-def make_environment() -> list[str]:
-    """Make `.venv` where it is missing; return the pip command that installs into it."""
+def make_environment(*, anew: bool) -> list[str]:
+    """Make `.venv` where it is missing or does not work; return the pip command that installs into it."""
     own_pip = [str(PYTHON), "-m", "pip"]
-    if PYTHON.exists() and answers([*own_pip, "--version"]):
+    if not anew and PYTHON.exists() and answers([*own_pip, "--version"]):
         return own_pip
     try:
         venv.create(ENVIRONMENT, with_pip=True, clear=True)

@@ -41,7 +41,7 @@ def stand_in(script: ModuleType, folder: Path, monkeypatch: pytest.MonkeyPatch) 
 def installed(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The installations that were asked for; none is done."""
     calls: list[list[str]] = []
-    monkeypatch.setattr(run, "make_environment", lambda: ["pip"])
+    monkeypatch.setattr(run, "make_environment", lambda *, anew: ["pip", *["anew"] * anew])
     monkeypatch.setattr(run.subprocess, "check_call", lambda command, **_: calls.append(command))
     return calls
 
@@ -72,7 +72,7 @@ def test_a_folder_that_was_moved_is_installed_anew(
     (tmp_path / "project").rename(tmp_path / "elsewhere")
     stand_in(run, tmp_path / "elsewhere", monkeypatch)
     run.install(with_tools=False)
-    assert any(str(tmp_path / "elsewhere") in command for command in installed)
+    assert any({"anew", "--editable", str(tmp_path / "elsewhere")} <= set(command) for command in installed)
 
 
 def test_the_demo_is_made_where_the_user_stands_and_the_way_on_is_told(
