@@ -25,10 +25,10 @@ KEY_NAMES = {
 
 async def until(pilot: Pilot[Any], what: Callable[[], bool], seconds: float = 30.0) -> None:
     """Wait until something is so; fail when it never comes."""
-    for _ in range(int(seconds / 0.05)):
+    for _ in range(int(seconds / 0.02)):
         if what():
             return
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.02)
         await pilot.pause()
     raise AssertionError("it did not come to pass; on the screen:\n" + on_screen(pilot.app))
 

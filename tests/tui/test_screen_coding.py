@@ -10,6 +10,7 @@ from qualcode.model import ReadingState
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.reading import ReadingScreen
+from qualcode.tui.widgets import lines
 from qualcode.tui.widgets.memo import MemoPanel
 
 SIZES = [(140, 45), (80, 24)]
@@ -179,7 +180,10 @@ async def test_codes_are_applied_from_the_codebook_panel_and_branches_fold(odd_p
         assert [name for name, _ in stored(odd_project)] == ["Welcome > [/b] Hospitality"]
 
 
-async def test_on_a_narrow_screen_panels_slide_in_and_leave_with_esc(odd_project: Project) -> None:
+async def test_on_a_narrow_screen_panels_slide_in_and_leave_with_esc(
+    odd_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "TOLD_FOR_SECONDS", 0.2)
     app = QualcodeApp(odd_project)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         assert "here: nothing coded yet" in on_screen(app)
