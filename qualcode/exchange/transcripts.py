@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.errors import ImportRefused, InvalidValue, ReadingError
+from qualcode.exchange.reading_ahead import read_in_batches
 from qualcode.exchange.reports import ImportReport, ImportRow
 from qualcode.model import Document, Transcript
 from qualcode.project import ProjectFile
+from qualcode.project.adding import Adding
 from qualcode.readers import SUFFIXES, read_transcript
+from qualcode.text.counted import words_of
 
 TABLES = frozenset([".csv", ".tsv", ".xlsx", ".ods"])
-Add = Callable[[str, Transcript], Document]
 Progress = Callable[[int, int, str], None]
+Counted = tuple[Transcript, int]  # with the number of its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +44,47 @@ def import_files(
     """Import files, and folders with their subfolders, as one action.
 
     What is not a transcript is skipped in a folder and refused when named itself. A file that cannot be read
-    stops the import: `ImportRefused.rows` lists all such files. One transcript at a time is in memory.
+    stops the import: `ImportRefused.rows` lists all such files. A few megabytes of them at a time, or one larger
+    file, are in memory.
     """
+
+    def read(path: Path) -> Counted:
+        transcript = read_transcript(path, encoding=encoding, speakers=speakers, language=language)
+        return transcript, words_of(transcript)
+
     files = list(found_files([paths] if isinstance(paths, str | Path) else paths))
+    with project.action("import", "imported documents", dry_run=dry_run) as action:
+        rows = _import_all(project, files, read, progress)
+        imported = [row.document for row in rows if row.document]
+        action.summary = told(imported)
+    return ImportReport(tuple(rows), told(imported))
+
+
+def _import_all(
+    project: ProjectFile, files: list[FoundFile], read: Callable[[Path], Counted], progress: Progress | None
+) -> list[ImportRow]:
     rows: list[ImportRow] = []
     wrong = [file.wrong for file in files if file.wrong]
-    with (
-        project.action("import", "imported documents", dry_run=dry_run) as action,
-        project.documents.adding() as add,
-    ):
+    readable = [file.path for file in files if not (file.skipped or file.wrong)]
+    with project.documents.adding() as adding:
+        outcomes = read_in_batches(readable, read, adding.write)
         for done, file in enumerate(files, start=1):
             if file.skipped:
                 rows.append(ImportRow(file.shown, None, skipped=file.skipped))
             elif not file.wrong:
-                try:
-                    transcript = read_transcript(
-                        file.path, encoding=encoding, speakers=speakers, language=language
-                    )
-                    if not wrong:
-                        rows.append(_import_one(project, add, file, transcript))
-                except ReadingError as error:
-                    wrong.append(str(error))
+                outcome = next(outcomes)
+                if isinstance(outcome, ReadingError):
+                    wrong.append(str(outcome))
+                elif not wrong:
+                    try:
+                        rows.append(_import_one(project, adding, file, *outcome))
+                    except InvalidValue as error:
+                        wrong.append(str(error))
             if progress:
                 progress(done, len(files), file.shown)
-        if wrong:
-            raise refusal(wrong)
-        imported = [row.document for row in rows if row.document]
-        action.summary = told(imported)
-    return ImportReport(tuple(rows), told(imported))
+    if wrong:
+        raise refusal(wrong)
+    return rows
 
 
 def refusal(wrong: list[str]) -> ImportRefused:
@@ -83,14 +99,15 @@ def told(imported: list[str]) -> str:
     return f"imported {imported[0]}" if len(imported) == 1 else f"imported {len(imported)} documents"
 
 
-def _import_one(project: ProjectFile, add: Add, file: FoundFile, transcript: Transcript) -> ImportRow:
+def _import_one(
+    project: ProjectFile, adding: Adding, file: FoundFile, transcript: Transcript, words: int
+) -> ImportRow:
+    """Add a transcript, unless its content is there already; raises `InvalidValue` when it does not fit."""
     same = project.documents.with_content(transcript)
     if same:
         return _row(file.shown, transcript, skipped=f"{same.name} has the same content")
-    try:
-        document = add(displayable(file.path.stem), replace(transcript, origin=displayable(file.path.name)))
-    except InvalidValue as error:
-        raise ReadingError(str(error)) from error
+    transcript = replace(transcript, origin=displayable(file.path.name))
+    document = project.documents.get(adding.add(displayable(file.path.stem), transcript, words))
     return _row(file.shown, transcript, document)
 
 

@@ -7,6 +7,7 @@ statement for the texts of many documents takes half the time of one for each.
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 
 from qualcode.errors import InvalidValue
 from qualcode.model import Transcript
@@ -14,8 +15,7 @@ from qualcode.project.actions import moment
 from qualcode.project.coders import Coders
 from qualcode.project.database import Database
 from qualcode.project.guids import new_guid
-from qualcode.text.counted import counted_spans
-from qualcode.text.words import count_words_in
+from qualcode.text.counted import words_of
 
 MOST_CHARACTERS = 2_000_000  # of texts that wait in memory
 MOST_DOCUMENTS = 100  # two parameters each, of the 999 that any SQLite allows
@@ -35,15 +35,26 @@ class Adding:
         self._time_marks: Rows = []
         self._layout: Rows = []
 
-    def add(self, name: str, transcript: Transcript) -> int:
-        """Take a transcript, already checked; return its document's row number."""
-        document_id = self._insert_document(name, transcript)
+    def add(self, name: str, transcript: Transcript, words: int | None = None) -> int:
+        """Take a transcript; return its document's row number. A taken name gets a number.
+
+        `words` is `words_of(transcript)` where that is known already. Raises `InvalidValue` when the text is
+        empty or a turn or section lies outside it.
+        """
+        check(name, transcript)
+        words = words_of(transcript) if words is None else words
+        document_id = self._insert_document(free_name(self._database, name), transcript, words)
         self._texts.append((document_id, transcript.text))
         self._characters += len(transcript.text)
         self._divide(document_id, transcript)
         if self._characters >= MOST_CHARACTERS or len(self._texts) >= MOST_DOCUMENTS:
             self.write()
         return document_id
+
+    @cached_property
+    def _coder_id(self) -> int:
+        """Asked for with the first document: without one, nobody has done anything yet."""
+        return self._coders.present().id
 
     def write(self) -> None:
         """Write what waits."""
@@ -54,18 +65,19 @@ class Adding:
                 *(field for row in self._texts for field in row),
             )
         times = ("start_millisecond", "end_millisecond")
-        insert = self._database.insert_numbers
-        insert("turn", ("document_id", "start", "end", "speaker_id", *times), self._turns)
-        insert("time_mark", ("document_id", "start", "end", "millisecond"), self._time_marks)
-        insert("layout", ("document_id", "start", "end"), self._layout)
+        for table, columns, rows in (
+            ("turn", ("speaker_id", *times), self._turns),
+            ("time_mark", ("millisecond",), self._time_marks),
+            ("layout", (), self._layout),
+        ):
+            if rows:
+                self._database.insert_numbers(table, ("document_id", "start", "end", *columns), rows)
         for waiting in (self._texts, self._turns, self._time_marks, self._layout):
             waiting.clear()
         self._characters = 0
 
-    def _insert_document(self, name: str, transcript: Transcript) -> int:
+    def _insert_document(self, name: str, transcript: Transcript, words: int) -> int:
         text = transcript.text
-        unspoken = [(mark.start, mark.end) for mark in transcript.time_marks]
-        unspoken += [(span.start, span.end) for span in transcript.layout]
         return self._database.run(
             "INSERT INTO document (guid, name, origin, format, encoding, language, characters, words,"
             " text_sha256, bytes_sha256, imported, coder_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -76,11 +88,11 @@ class Adding:
             transcript.encoding,
             transcript.language,
             len(text),
-            count_words_in(text, counted_spans(text, transcript.turns), unspoken),
+            words,
             sha256(text),
             transcript.bytes_sha256,
             moment(),
-            self._coders.present().id,
+            self._coder_id,
         )
 
     def _divide(self, document_id: int, transcript: Transcript) -> None:
@@ -113,6 +125,15 @@ class Adding:
             )
             for label in labels
         }
+
+
+def free_name(database: Database, name: str) -> str:
+    """Return the name, or `name (2)`, `name (3)` … where a document has it."""
+    candidate, number = name, 1
+    while database.value("SELECT 1 FROM document WHERE name = ?", candidate):
+        number += 1
+        candidate = f"{name} ({number})"
+    return candidate
 
 
 def check(name: str, transcript: Transcript) -> None:

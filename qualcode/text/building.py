@@ -45,7 +45,7 @@ def build_turns(
         return (), tuple(marks.marks)
     known = frozenset(header.key for header in headers)
     foot = foot_start(lines, known, headers[0].start, headers[-1].start)
-    bounds = sorted({h.start for h in (*headers, *headings)} | ({foot} if foot else set()))
+    bounds = sorted({h.start for h in headers} | {h.start for h in headings} | ({foot} if foot else set()))
     ends = dict(zip(bounds, [*bounds[1:], len(text)], strict=True))
     times = _times(text, headers, marks, ends)
     turns = []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.model import Turn
+from qualcode.model import Transcript, Turn
+from qualcode.text.words import count_words_in
 
 
 def counted_spans(text: str, turns: Sequence[Turn]) -> list[tuple[int, int]]:
@@ -12,6 +13,13 @@ def counted_spans(text: str, turns: Sequence[Turn]) -> list[tuple[int, int]]:
     if turns:
         return [(turn.start, turn.end) for turn in turns]
     return [(0, len(text))]
+
+
+def words_of(transcript: Transcript) -> int:
+    """Return how many words of a transcript count: those spoken, without time marks and layout."""
+    unspoken = [(mark.start, mark.end) for mark in transcript.time_marks]
+    unspoken += [(span.start, span.end) for span in transcript.layout]
+    return count_words_in(transcript.text, counted_spans(transcript.text, transcript.turns), unspoken)
 
 
 def spoken_text(text: str, start: int, end: int, unspoken: Sequence[tuple[int, int]]) -> str:
