@@ -67,7 +67,7 @@ class PickerScreen(ModalScreen[Picked | None]):
         self._by_id = {code.id: code for code in codes}
         self._finder = CodeFinder(self._codes, recency)
         self._marked: list[int] = []
-        self._walking = True  # nothing is typed yet: the arrows and Space have the list
+        self._walking = False
 
     def compose(self) -> ComposeResult:
         """Yield the line, what it finds, and the hints."""
@@ -85,7 +85,7 @@ class PickerScreen(ModalScreen[Picked | None]):
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Show what is found."""
-        self._walking = not message.value
+        self._walking = False
         self._find(message.value)
 
     def action_walk(self, step: int) -> None:
@@ -95,8 +95,9 @@ class PickerScreen(ModalScreen[Picked | None]):
 
     def mark(self) -> bool:
         """Mark the current code, or take its mark away, if the arrows went to it; say whether they did."""
-        key = self.query_one(RowList).key
-        if not self._walking or not isinstance(key, int):
+        key, typed = self.query_one(RowList).key, self.query_one(PickerInput).value
+        # The line is asked for what it holds now: of a quick hand's letters no message may have come yet.
+        if (typed and not self._walking) or not isinstance(key, int):
             return False
         (self._marked.remove if key in self._marked else self._marked.append)(key)
         self._find(self.query_one(PickerInput).value, key)
