@@ -35,7 +35,7 @@ def check(session: Session, file: Path | None, repair: bool, output: Output) -> 
 
     path = file or session.path()
     found = check_file(path)
-    if repair and found:
+    if repair and any(each.repairable for each in found):
         backup = backup_place(path, "before repair")
         found = repair_file(path, backup)
         session.say(f"A backup was made first: {backup}")
@@ -44,8 +44,10 @@ def check(session: Session, file: Path | None, repair: bool, output: Output) -> 
         return
     rows = [(each.rule, each.place, each.message, each.repairable) for each in found]
     show_table(session, COLUMNS, rows, output)
-    if not repair and any(each.repairable for each in found):
+    if any(each.repairable for each in found):
         session.say("`qualcode check --repair` can mend some of this.")
+    else:
+        session.say("This cannot be repaired; restore your latest backup.")
     raise click.exceptions.Exit(REFUSED)
 
 

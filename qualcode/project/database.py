@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ class Database:
     def stream(self, sql: str, *parameters: Any) -> Iterator[Row]:
         """Yield the rows of a query without holding them all in memory."""
         with clear_errors(self.path):
-            yield from self.connection.execute(sql, parameters)
+            # Chained, so that a reader that ends early after the file was closed does not ask the cursor to close.
+            yield from chain(self.connection.execute(sql, parameters))
 
     def run(self, sql: str, *parameters: Any) -> int:
         """Run one statement; return the row number it inserted (meaningless for others)."""

@@ -74,16 +74,19 @@ class ProjectFile:
     def create(cls, path: str | Path, name: str | None = None, coder: str | None = None) -> Self:
         """Make an empty project, named after the file unless told; raises `ProjectError` if it exists."""
         path = Path(path)
-        project = cls(opening.make(path), coder)
-        with project.action("new", "made the project"):
-            project._database.run(
+        with opening.making(path) as database:
+            cls(database, coder)._begin((name or path.stem).strip() or path.stem)
+        return cls.open(path, coder)
+
+    def _begin(self, name: str) -> None:
+        with self.action("new", "made the project"):
+            self._database.run(
                 "INSERT INTO project (id, guid, name, created) VALUES (1, ?, ?, ?)",
                 new_guid(),
-                (name or path.stem).strip() or path.stem,
+                name,
                 moment(),
             )
-            project.coders.present()
-        return project
+            self.coders.present()
 
     @classmethod
     def open(cls, path: str | Path, coder: str | None = None, *, read_only: bool = False) -> Self:
@@ -219,11 +222,16 @@ def check_file(path: str | Path) -> list[Finding]:
 
 
 def repair_file(path: str | Path, backup: str | Path) -> list[Finding]:
-    """Make a backup, mend what can be derived anew, and return what is still wrong."""
+    """Make a backup, mend what can be made anew, and return what is still wrong.
+
+    Raises `ProjectError` when the file is damaged so that a copy could not be trusted; it stays untouched.
+    """
     path = Path(path)
     opening.check_header(path)
     database = opening.connect(path)
     try:
+        if any(finding.rule == "file" for finding in health.findings(database)):
+            raise ProjectError(f"{path.name} is damaged and cannot be repaired; restore your latest backup.")
         copy_to(database, Path(backup))
         health.repair(database)
         return health.findings(database)

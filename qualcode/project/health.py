@@ -1,4 +1,4 @@
-"""Whether a project file is sound: SQLite's own checks, and each invariant of the design."""
+"""Whether a project file is sound, and what of it can be mended."""
 
 from __future__ import annotations
 
@@ -7,11 +7,22 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from qualcode.model import Finding
-from qualcode.project.adding import sha256
+from qualcode.project import rules
 from qualcode.project.database import Database
-from qualcode.project.schema import TRACKED, statements
+from qualcode.project.parts import (
+    can_be_made_anew,
+    foreign_programs,
+    kind_and_name,
+    missing_parts,
+    name_of,
+)
+from qualcode.project.schema import TRACKED
+from qualcode.text.quotes import shortened
 
-GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+REFUSED_VALUE = re.compile(r"(?:CHECK|NOT NULL) constraint failed in (\w+)|NULL value in (\w+)\..*")
+REASON = 120  # characters
+# What has a text or numbers by the thousand is read by the rules themselves.
+READ_BY_RULES = {"document_text", "coding", "turn", "time_mark", "layout"}
 
 
 def findings(database: Database) -> list[Finding]:
@@ -20,131 +31,46 @@ def findings(database: Database) -> list[Finding]:
     for check in CHECKS:
         try:
             found.extend(check(database))
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            found.append(Finding("file", database.path.name, f"cannot be read in full: {error}"))
         except Exception as error:
-            found.append(Finding("file", database.path.name, str(error)))
-    return found
+            # Whatever a broken file does to a check is itself a finding.
+            reason = f"cannot be read in full: {shortened(str(error.__cause__ or error), REASON)}"
+            found.append(Finding("file", database.path.name, reason))
+    return list(dict.fromkeys(found))
 
 
 def pages(database: Database) -> Iterator[Finding]:
     """Pages, indexes and constraints, by SQLite itself."""
     for (message,) in database.all("PRAGMA integrity_check"):
-        if message != "ok":
-            yield Finding("file", database.path.name, message)
+        if refused := REFUSED_VALUE.fullmatch(message):
+            yield Finding("values", refused[1] or refused[2], "holds a value that is not allowed there")
+        elif message != "ok":
+            yield Finding("file", database.path.name, f"is damaged: {' '.join(message.split())}")
     for table, row, parent, _ in database.all("PRAGMA foreign_key_check"):
-        yield Finding("references", f"{table} {row}", f"refers to a {parent} that is not there")
+        yield Finding("references", f"{table} {row}", f"refers to a row of {parent} that is not there")
 
 
 def schema(database: Database) -> Iterator[Finding]:
-    """Tables and triggers are those of this version: nothing is missing that keeps the history."""
-    present = {sql for (sql,) in database.all("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-    for statement in statements():
-        if (
-            statement.startswith("CREATE")
-            and not statement.startswith("CREATE VIRTUAL")
-            and statement not in present
-        ):
-            name = statement.split("(")[0].split(" BEGIN")[0].removeprefix("CREATE ").split("\n")[0]
-            yield Finding("tables", name.strip(), "is missing or not as this version makes it")
-    for name in foreign_programs(database):
-        yield Finding("tables", f"trigger or view {name}", "does not belong to a qualcode project")
-
-
-def foreign_programs(database: Database) -> list[str]:
-    """Return the names of triggers and views that qualcode did not make; they could run at any change."""
-    own = set(statements())
-    rows = database.all("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
-    return [name for name, sql in rows if sql not in own]
-
-
-def texts(database: Database) -> Iterator[Finding]:
-    """A document's text is what was imported, with `\\n` line ends and no byte order mark."""
-    for name in damaged_texts(database):
-        yield Finding("text", name, "the text is not the one that was imported")
-    for name, text in database.stream(
-        "SELECT name, text FROM document JOIN document_text ON document_id = document.id"
-    ):
-        if "\r" in text or text.startswith("\ufeff"):
-            yield Finding("text", name, "the text has foreign line ends or a byte order mark")
-    for (name,) in database.all(
-        "SELECT name FROM document WHERE id NOT IN (SELECT document_id FROM document_text)"
-    ):
-        yield Finding("text", name, "the document has no text")
-
-
-def damaged_texts(database: Database) -> list[str]:
-    """Return the names of documents whose stored text has another hash or length than at import."""
-    return [
-        name
-        for name, characters, expected, text in database.stream(
-            "SELECT name, characters, text_sha256, text FROM document"
-            " JOIN document_text ON document_id = document.id"
+    """Tables, indexes and triggers are those of this version: nothing is missing that keeps the history."""
+    for statement in missing_parts(database):
+        yield Finding(
+            "tables",
+            name_of(statement),
+            "is missing or not as this version makes it",
+            repairable=can_be_made_anew(statement),
         )
-        if len(text) != characters or sha256(text) != expected
-    ]
+    for kind, name in foreign_programs(database):
+        yield Finding("tables", f"{kind} {name}", "does not belong to a qualcode project", repairable=True)
 
 
-def spans(database: Database) -> Iterator[Finding]:
-    """Every span is non-empty and inside its document; turns do not overlap."""
-    for table in ("coding", "turn", "section", "time_mark", "layout", "memo"):
-        empty = 'child."end" < child.start' if table == "time_mark" else 'child."end" <= child.start'
-        for number, name, start, end in database.stream(
-            f'SELECT child.id, document.name, start, "end" FROM {table} AS child'
-            " JOIN document ON document.id = child.document_id"
-            f' WHERE start IS NOT NULL AND ({empty} OR start < 0 OR "end" > characters)'
-        ):
-            yield Finding("spans", f"{table} {number}", f"{start}:{end} does not fit {name}")
-    for number, name in database.all(
-        "SELECT turn.id, document.name FROM turn JOIN document ON document.id = turn.document_id"
-        " WHERE EXISTS (SELECT 1 FROM turn AS other WHERE other.document_id = turn.document_id"
-        '  AND other.start < turn.start AND other."end" > turn.start)'
-    ):
-        yield Finding("spans", f"turn {number}", f"overlaps the turn before it in {name}")
-
-
-def guids(database: Database) -> Iterator[Finding]:
-    """Every row that leaves the file has a well-formed GUID."""
-    for table, columns in TRACKED.items():
-        if "guid" in columns.split():
-            for number, guid in database.stream(f"SELECT id, guid FROM {table}"):
-                if not GUID.fullmatch(guid):
-                    yield Finding("guids", f"{table} {number}", f"“{guid}” is not a GUID")
-
-
-def tree(database: Database) -> Iterator[Finding]:
-    """No code stands under itself."""
-    for (name,) in database.all(
-        "WITH RECURSIVE tree (id) AS (SELECT id FROM code WHERE parent_id IS NULL"
-        " UNION SELECT code.id FROM code JOIN tree ON code.parent_id = tree.id)"
-        " SELECT name FROM code WHERE id NOT IN (SELECT id FROM tree)"
-    ):
-        yield Finding("codebook", name, "the code stands under itself")
-
-
-def history(database: Database) -> Iterator[Finding]:
-    """Every row came in by a recorded change, every action has its changes, and none is left open."""
-    recorded = {
-        table: inserted - deleted
-        for table, inserted, deleted in database.all(
-            "SELECT table_name, total(operation = 'insert'), total(operation = 'delete')"
-            " FROM row_shape LEFT JOIN change ON shape_id = row_shape.id GROUP BY table_name"
-        )
-    }
-    for table in TRACKED:
-        rows = database.value(f"SELECT count(*) FROM {table}")
-        if rows != recorded.get(table, 0):
-            yield Finding(
-                "history", table, f"{rows} rows, but the history tells of {int(recorded.get(table, 0))}"
-            )
-    for number, told, counted in database.all(
-        "SELECT action.id, changes, (SELECT count(*) FROM change WHERE change.id >= first_change"
-        " AND change.id < first_change + changes AND action_id = action.id) AS counted FROM action"
-        " WHERE changes <> counted"
-    ):
-        yield Finding("history", f"action {number}", f"has {counted} changes instead of {told}")
-    if database.value("SELECT count(*) FROM open_action"):
-        yield Finding("history", "open action", "an action was left open", repairable=True)
+def readable(database: Database) -> Iterator[Finding]:
+    """Every text can be read as UTF-8."""
+    for table, columns in {**TRACKED, "action": "coder at kind summary"}.items():
+        if table in READ_BY_RULES:
+            continue
+        listed = ", ".join(f'"{column}"' for column in columns.split())
+        for _ in database.stream(f"SELECT {listed} FROM {table}"):
+            pass  # reading is the check: what cannot be read raises
+    yield from ()
 
 
 def search_index(database: Database) -> Iterator[Finding]:
@@ -166,17 +92,31 @@ def search_index(database: Database) -> Iterator[Finding]:
 CHECKS: list[Callable[[Database], Iterator[Finding]]] = [
     pages,
     schema,
-    texts,
-    spans,
-    guids,
-    tree,
-    history,
+    readable,
+    *rules.ALL,
     search_index,
 ]
 
 
 def repair(database: Database) -> None:
-    """Mend what can be derived anew: the search index, and an action that was left open."""
+    """Mend what can be made anew: indexes, triggers, the search index; and end an action that was left open."""
     with database.transaction():
+        for kind, name in foreign_programs(database):
+            database.run(f"DROP {kind} {quoted(name)}")
+        for statement in missing_parts(database):
+            if can_be_made_anew(statement):
+                make_anew(database, statement)
         database.run("INSERT INTO document_search (document_search) VALUES ('rebuild')")
         database.run("DELETE FROM open_action")
+
+
+def make_anew(database: Database, statement: str) -> None:
+    """Make an index, a trigger or the search index as this version makes it, whatever stands in its place."""
+    kind, name = kind_and_name(statement)
+    database.run(f"DROP {kind.removeprefix('VIRTUAL ')} IF EXISTS {quoted(name)}")
+    database.run(statement)
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL takes it, whatever signs are in it."""
+    return '"' + name.replace('"', '""') + '"'

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from qualcode.errors import ProjectError
@@ -20,28 +22,37 @@ BUSY_MILLISECONDS = 10_000
 CHECKED_ON_OPENING = 64 * 1024 * 1024
 
 
-def make(path: Path) -> Database:
-    """Make an empty project file; raises `ProjectError` when something is there already."""
+@contextmanager
+def making(path: Path) -> Iterator[Database]:
+    """Make a project file: what the block writes is its first content, and it appears complete or not at all.
+
+    Raises `ProjectError` when something is there already, or nothing can be written there.
+    """
     from qualcode.project.migrations import migrate
 
     if path.exists():
         raise ProjectError(f"{path} is there already; choose another name, or open it.")
     if not path.parent.is_dir():
         raise ProjectError(f"The folder {path.parent} does not exist; make it first.")
-    with clear_errors(path):
-        # Built beside its place and moved there, so that no half-made project is ever seen.
-        draft = path.with_name(f".{path.name}.new")
-        draft.unlink(missing_ok=True)
-        try:
+    draft = path.with_name(f".{path.name}.new")
+    draft.unlink(missing_ok=True)
+    try:
+        with clear_errors(path):
             connection = sqlite3.connect(draft, isolation_level=None)
             try:
                 migrate(connection)
             finally:
                 connection.close()
-            os.rename(draft, path)
+        database = connect(draft)
+        database.path = path
+        try:
+            yield database
         finally:
-            draft.unlink(missing_ok=True)
-    return open_file(path)
+            close(database)
+        os.rename(draft, path)
+    finally:
+        for left in ("", "-journal", "-wal", "-shm"):
+            path.with_name(draft.name + left).unlink(missing_ok=True)
 
 
 def open_file(path: Path) -> Database:
@@ -151,7 +162,8 @@ def check_header_fields(path: Path, header: bytes, size: int) -> int:
 
 def check_content(database: Database) -> None:
     """Raise `ProjectError` when pages or texts are damaged; large files get only a look at the tables."""
-    from qualcode.project.health import damaged_texts, foreign_programs
+    from qualcode.project.parts import foreign_programs, missing_parts, name_of
+    from qualcode.project.rules import damaged_texts, tree
 
     with clear_errors(database.path):
         try:
@@ -159,12 +171,23 @@ def check_content(database: Database) -> None:
                 raise ProjectError(
                     f"{database.path.name} holds triggers or views that qualcode did not make; it was not opened."
                 )
+            if missing := missing_parts(database):
+                raise ProjectError(
+                    f"{database.path.name} was changed by another program and not opened: it lacks the"
+                    f" {name_of(missing[0])}; `qualcode check {database.path.name} --repair` mends what can be mended."
+                )
             # The full-text index is kept by triggers, which SQLite runs only in a schema that is trusted.
             database.run("PRAGMA trusted_schema = ON")
-            if database.path.stat().st_size > CHECKED_ON_OPENING:
-                database.value("SELECT count(*) FROM project")
-                return
-            if database.value("PRAGMA quick_check(1)") != "ok" or damaged_texts(database):
+            if not database.value("SELECT count(*) FROM project") or database.value(
+                "SELECT count(*) FROM open_action"
+            ):
+                raise damaged(database.path)
+            if database.path.stat().st_size <= CHECKED_ON_OPENING and (
+                database.value("PRAGMA quick_check(1)") != "ok"
+                or database.first("PRAGMA foreign_key_check")
+                or damaged_texts(database)
+                or any(tree(database))
+            ):
                 raise damaged(database.path)
         except sqlite3.OperationalError as error:
             # A broken page of the schema shows up as a missing table or a syntax error.

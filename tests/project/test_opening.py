@@ -246,3 +246,16 @@ def test_opening_needs_no_sqlite_utils(path: Path) -> None:
         "assert not {'sqlite_utils', 'pandas', 'numpy'} & set(sys.modules), sorted(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script, str(path)], check=True, timeout=60)
+
+
+@pytest.mark.parametrize("fails_at", ["_begin", "action"])
+def test_a_project_that_cannot_be_made_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ProjectError("The disk is full.")
+
+    monkeypatch.setattr(ProjectFile, fails_at, fail)
+    with pytest.raises(ProjectError, match="disk is full"):
+        ProjectFile.create(tmp_path / "study.qualcode")
+    assert list(tmp_path.iterdir()) == []
