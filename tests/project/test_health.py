@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import transcript
 
 from qualcode.errors import ProjectError
-from qualcode.model import AttributeType, ReadingState
+from qualcode.model import AttributeType, ReadingState, Transcript, Turn
 from qualcode.project import ProjectFile, check_file, repair_file
 
+TEXT = "INTERVIEWER: Were you surprised?\nP07: No.\n"
 Break = Callable[..., None]
 
 
@@ -21,7 +21,7 @@ def path(tmp_path: Path) -> Path:
     """A closed study with a row in every table."""
     path = tmp_path / "study.qualcode"
     with ProjectFile.create(path, coder="Amina") as project:
-        document = project.documents.add("P07", transcript())
+        document = project.documents.add("P07", Transcript(TEXT, "txt", (Turn(13, 32, "INTERVIEWER", 1.5),)))
         code = project.codebook.edit(project.codebook.add_path("A > B"), definition="b")
         project.codings.apply(document, code, 13, 17, memo="a memo")
         participant = project.participants.add("Anna")
