@@ -23,9 +23,9 @@ def import_codebook(project: ProjectFile, path: str | Path, *, dry_run: bool = F
     sets its field; an empty cell says nothing. Raises `ReadingError`, `ImportRefused`.
     """
     table = read_codebook(Path(path))
-    plan = plan_of(project.codebook.all(), table)
-    summary = told(table.name, plan)
-    with project.action("codebook", summary, dry_run=dry_run):
+    with project.action("codebook", f"imported the codebook {table.name}", dry_run=dry_run) as action:
+        plan = plan_of(project.codebook.all(), table)
+        action.summary = summary = told(table.name, plan)
         project.codebook.bring_in(plan.records, summary)
     return CodebookReport(plan.differences, summary, table.unknown_columns, (*table.notes, *plan.notes))
 

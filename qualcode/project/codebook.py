@@ -98,7 +98,7 @@ class Codebook:
         """Return the code with that row number."""
         row = self._database.first(SELECT_CODE + " WHERE id = ?", code_id)
         if row is None:
-            raise InvalidValue(f"There is no code number {code_id}.")
+            raise InvalidValue("That code is no longer there.")
         names = self._database.all(
             "WITH RECURSIVE line (id, name, parent_id, height) AS (SELECT id, name, parent_id, 0 FROM code"
             " WHERE id = ? UNION ALL SELECT code.id, code.name, code.parent_id, height + 1 FROM code"
@@ -232,20 +232,14 @@ class Codebook:
 
         Raises `InvalidValue` when the new parent is the code itself or stands under it.
         """
-        if parent and parent.id in {below.id for below in self.subtree(code)}:
-            raise InvalidValue(f"“{code.path}” cannot be moved under itself (“{parent.path}”).")
         parent_id = parent.id if parent else None
-        siblings = [
-            row[0]
-            for row in self._database.all(
-                "SELECT id FROM code WHERE parent_id IS ? AND id <> ? ORDER BY position, id",
-                parent_id,
-                code.id,
-            )
-        ]
-        siblings.insert(len(siblings) if position is None else position, code.id)
         target = parent.path if parent else "the top of the codebook"
+        # All is asked inside the action: before it, another program may still change the tree.
         with self._actions.begin("codebook", f"moved the code {code.path} to {target}"):
+            if parent and parent.id in {below.id for below in self.subtree(code)}:
+                raise InvalidValue(f"“{code.path}” cannot be moved under itself (“{parent.path}”).")
+            siblings = self._siblings(parent_id, code)
+            siblings.insert(len(siblings) if position is None else position, code.id)
             self._database.run(
                 "UPDATE code SET parent_id = ?1 WHERE id = ?2 AND parent_id IS NOT ?1", parent_id, code.id
             )
@@ -254,15 +248,23 @@ class Codebook:
             )
         return self.get(code.id)
 
+    def _siblings(self, parent_id: int | None, code: Code) -> list[int]:
+        """Return the codes under a parent in their order, without `code`."""
+        rows = self._database.all(
+            "SELECT id FROM code WHERE parent_id IS ? AND id <> ? ORDER BY position, id", parent_id, code.id
+        )
+        return [number for (number,) in rows]
+
     def merge(self, source: Code, target: Code) -> Merge:
         """Give everything of `source` to `target` and remove it: codings, subcodes, memos.
 
         Every coding is kept. The result says how many of them became duplicates: a coding of the same coder
         on the same span that `target` had already. Raises `InvalidValue` when target is or is under source.
         """
-        if target.id in {below.id for below in self.subtree(source)}:
-            raise InvalidValue(f"“{source.path}” cannot be merged into itself or a code under it.")
         with self._actions.begin("codebook", f"merged {source.path} into {target.path}") as action:
+            source, target = self.get(source.id), self.get(target.id)
+            if target.id in {below.id for below in self.subtree(source)}:
+                raise InvalidValue(f"“{source.path}” cannot be merged into itself or a code under it.")
             duplicates = self._database.value(
                 "SELECT count(*) FROM coding AS one WHERE code_id = ? AND EXISTS (SELECT 1 FROM coding AS other"
                 " WHERE other.document_id = one.document_id AND other.start = one.start"
@@ -296,10 +298,10 @@ class Codebook:
 
     def remove(self, code: Code) -> Removal:
         """Remove a code with its subcodes, their codings and memos; undo brings all of it back."""
-        gone = self.removal(code)
-        below = self.subtree(code)
-        ids = marks_of(each.id for each in below)
         with self._actions.begin("codebook", f"removed the code {code.path}") as action:
+            code = self.get(code.id)
+            gone, below = self.removal(code), self.subtree(code)
+            ids = marks_of(each.id for each in below)
             if gone.codings:
                 action.summary += f" with {gone.codings} codings"
             self._database.run(

@@ -92,9 +92,13 @@ class Database:
         try:
             yield
             self.run("COMMIT")
-        except BaseException:
+        except BaseException as error:
             if self.connection.in_transaction:
                 self.connection.rollback()
+            if isinstance(error, sqlite3.IntegrityError) and "FOREIGN KEY" in str(error):
+                raise InvalidValue(
+                    "What this belongs to was removed by another program in the meantime; look again."
+                ) from error
             raise
 
     @contextmanager
