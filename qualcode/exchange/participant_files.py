@@ -107,8 +107,9 @@ def _links(project: ProjectFile) -> dict[int, list[tuple[str, str]]]:
 
 def cell_of(attribute: Attribute, value: str) -> Cell:
     """Return a value as a number where a spreadsheet would show it just as it is written, else as text."""
-    if attribute.type in (AttributeType.INTEGER, AttributeType.FLOAT) and len(value) <= EXACT_DIGITS:
-        number = Decimal(value) if value else None
-        if number is not None and plain(number, "") == value:
+    is_number = attribute.type in (AttributeType.INTEGER, AttributeType.FLOAT)
+    if is_number and value and len(value) <= EXACT_DIGITS and "e" not in value.casefold():
+        number = Decimal(value)
+        if plain(number, "") == value:
             return int(number) if attribute.type == AttributeType.INTEGER else float(number)
     return value

@@ -21,6 +21,7 @@ BUILT_IN = {
 }  # fmt: skip
 QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 DIGITS_OF_A_SPREADSHEET = 15
+LARGEST_EXPONENT = 400  # of a number that a spreadsheet can hold, with room
 FIRST_DAY, FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
 
@@ -49,7 +50,7 @@ class NumberFormats:
             number = Decimal(value)
         except InvalidOperation:
             raise ValueError(value) from None
-        if not number.is_finite():
+        if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
             raise ValueError(value)
         kind = kind_of(shape)
         if kind in ("date", "time", "duration"):

@@ -13,6 +13,7 @@ from qualcode.project.codes import checked_colour, checked_name, join_path, next
 from qualcode.project.database import Database, Row
 from qualcode.project.guids import new_guid, normal_guid
 from qualcode.project.lookup import ambiguous, by_guid, unknown
+from qualcode.text.newlines import normalise_newlines
 
 TEXTS = ("definition", "when_to_use", "when_not_to_use", "example")
 RECORDED = ("parent_id", "position", "name", "colour", *TEXTS, "retired")
@@ -135,6 +136,7 @@ class Codebook:
         `texts` are definition, when_to_use, when_not_to_use, example. Raises `InvalidValue`.
         """
         name = checked_name(name)
+        texts = {field: normalise_newlines(text) for field, text in texts.items()}
         if unexpected := set(texts) - set(TEXTS):
             raise InvalidValue(f"A code has no field “{unexpected.pop()}”.")
         guid = normal_guid(guid) if guid else new_guid()
@@ -209,6 +211,7 @@ class Codebook:
             raise InvalidValue(f"A code has no field “{unexpected.pop()}” to edit.")
         if "name" in fields:
             fields["name"] = checked_name(fields["name"])
+        fields |= {field: normalise_newlines(fields[field]) for field in TEXTS if field in fields}
         if "colour" in fields:
             fields["colour"] = checked_colour(fields["colour"])
         changed = {field: value for field, value in fields.items() if getattr(code, field) != value}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from qualcode.errors import InvalidValue
 from qualcode.model import PATH_SEPARATOR
+from qualcode.text.newlines import normalise_newlines
 
 # A separator inside a name: any number of backslashes, then >, between spaces or at an end of the name.
 INNER_SEPARATOR = re.compile(r"(?<![^ ])(\\*)>(?![^ ])")
@@ -43,7 +44,7 @@ def checked_name(name: str) -> str:
 
     Line breaks become spaces: a name is one line everywhere it is shown.
     """
-    name = " ".join(name.split("\n")).strip()
+    name = " ".join(normalise_newlines(name).split("\n")).strip()
     if not name:
         raise InvalidValue("A code needs a name.")
     return name

@@ -12,6 +12,7 @@ from qualcode.project.database import Database
 from qualcode.project.guids import new_guid, normal_guid
 from qualcode.project.history import History
 from qualcode.project.spans import check_bounds
+from qualcode.text.newlines import normalise_newlines
 from qualcode.text.quotes import shortened
 
 SELECT_MEMO = (
@@ -85,6 +86,7 @@ class Memos:
         `coder` is who wrote it, by default who is working now. Raises `InvalidValue` for a memo without text and
         for a span that is no passage of the document.
         """
+        text = normalise_newlines(text)
         if not text.strip():
             raise InvalidValue("A memo needs some text.")
         if (start, end) != (None, None):
@@ -126,6 +128,7 @@ class Memos:
 
     def edit(self, memo: Memo, text: str) -> Memo:
         """Change the text of a memo; `earlier` still shows what it was."""
+        text = normalise_newlines(text)
         if not text.strip():
             raise InvalidValue("A memo needs some text; remove it instead.")
         if text == memo.text:

@@ -202,3 +202,11 @@ def test_what_goes_out_comes_back(
         report = project.import_participants(path)
         assert (report.added, report.changed, report.attributes, report.links) == ((), (), (), 0)
         assert (list(project.dump()), project.history.last()) == (before, last)
+
+
+def test_a_number_without_end_is_written_as_it_stands(project: Project, tmp_path: Path) -> None:
+    anna = project.participants.add("Anna")
+    project.participants.add_attribute("mass", AttributeType.FLOAT)
+    project.participants.set(anna, {"mass": "1e999999999"})
+    project.export_participants(tmp_path / "p.csv")
+    assert "1e999999999" in (tmp_path / "p.csv").read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ from qualcode.errors import ImportRefused, InvalidValue, QualcodeError, ReadingE
 from qualcode.exchange.delimited import plain_cell, safe_cell, separator_of
 from qualcode.exchange.excel_reading import unescaped
 from qualcode.exchange.excel_writing import escaped
+from qualcode.exchange.shown_numbers import NumberFormats
 from qualcode.exchange.tables import open_table, read_table, write_table
 
 # Any text but half characters; a carriage return becomes a line feed when a table is read.
@@ -298,3 +299,9 @@ def test_an_entity_in_a_sheet_is_refused(tmp_path: Path) -> None:
     (tmp_path / "t.xlsx").write_bytes(hostile.getvalue())
     with pytest.raises(ReadingError, match="DOCTYPE"):
         read_table(tmp_path / "t.xlsx")
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "1e-999999999", "-9E+401"])
+def test_a_number_beyond_spreadsheets_is_none(number: str) -> None:
+    with pytest.raises(ValueError, match=r"999999999|401"):
+        NumberFormats(None).shown(number, 0)

@@ -152,3 +152,12 @@ def test_a_deep_tree_needs_no_deep_stack(project: ProjectFile) -> None:
         for number in range(400):
             parent = project.codebook.add(str(number), parent, colour="#123456")
     assert project.codebook.all()[-1].depth == 399
+
+
+def test_line_ends_of_names_and_texts_are_those_of_the_project(project: ProjectFile) -> None:
+    code = project.codebook.add("A\r\nB\rC", definition="one\r\ntwo\rthree")
+    assert (code.name, code.definition) == ("A B C", "one\ntwo\nthree")
+    assert project.codebook.edit(code, example="one\r\ntwo").example == "one\ntwo"
+    memo = project.memos.add("one\r\ntwo")
+    assert memo.text == "one\ntwo"
+    assert project.memos.edit(memo, "three\rfour").text == "three\nfour"
