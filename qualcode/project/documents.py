@@ -39,7 +39,7 @@ class Documents:
         """Return the document with that row number."""
         row = self._database.first(SELECT_DOCUMENT + " WHERE document.id = ?", document_id)
         if row is None:
-            raise InvalidValue(f"There is no document number {document_id}.")
+            raise InvalidValue("That document is no longer there.")
         return Document(*row)
 
     def text(self, document: Document) -> str:
