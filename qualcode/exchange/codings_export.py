@@ -12,6 +12,7 @@ from qualcode.exchange.attribution import DocumentPlaces
 from qualcode.exchange.tables import Cell, write_table
 from qualcode.model import Scope
 from qualcode.project import ProjectFile
+from qualcode.project.attribution import Attribution
 from qualcode.project.scope import choose
 
 COLUMNS = (
@@ -33,6 +34,7 @@ def export_codings(project: ProjectFile, path: str | Path, scope: Scope | None =
 def coding_rows(project: ProjectFile, scope: Scope) -> Iterator[tuple[Cell, ...]]:
     """Yield the codings of a scope as rows under `COLUMNS`, in the order of the texts."""
     chosen = choose(project, scope)
+    rule = Attribution(project, chosen)
     documents = {document.id: document for document in project.documents.all()}
     document_names = unmistakable((each.id, each.name, each.guid) for each in documents.values())
     codes = unmistakable((code.id, code.path, code.guid) for code in project.codebook.all())
@@ -40,9 +42,9 @@ def coding_rows(project: ProjectFile, scope: Scope) -> Iterator[tuple[Cell, ...]
     participants = {each.id: each.name for each in project.participants.all()}
     memos = project.memos.of_codings()
     for document, rows in groupby(project.tallies.rows(chosen), key=itemgetter(2)):
-        places = DocumentPlaces(project, documents[document], chosen, participants)
+        places = DocumentPlaces(project, documents[document], rule, participants)
         for number, guid, _, code, coder, start, end, weight, created in rows:
-            found = places.attribution(start, end)
+            found = places.owners(start, end)
             if found is None:
                 continue
             yield (
