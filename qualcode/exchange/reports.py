@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from qualcode.exchange.codebook_plan import CodeDifference
+if TYPE_CHECKING:  # the transcripts need not wait for the codebooks
+    from qualcode.exchange.codebook_plan import CodeDifference
 
 
 @dataclass(frozen=True, slots=True)
