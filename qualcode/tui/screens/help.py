@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.tui.actions import DIGITS, EVERYWHERE, GROUPS
 from qualcode.tui.command import Command, told
+from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.widgets.dialog import Dialog
 
 FIRST_KEYS = (
@@ -23,7 +23,7 @@ FIRST_KEYS = (
 KEY_CELLS = 24
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(DialogScreen[None]):
     """All keys, those of the screen it was called from first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

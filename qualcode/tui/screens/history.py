@@ -82,7 +82,8 @@ class HistoryScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to the text."""
-        self.dismiss(None)
+        if self.is_current:
+            self.dismiss(None)
 
     def _tell(self, sentence: str) -> None:
         self._show()

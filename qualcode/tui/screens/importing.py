@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import DataTable, ProgressBar, Static
 
 from qualcode.errors import ImportRefused, QualcodeError
 from qualcode.tui.notices import report
 from qualcode.tui.opening import with_own_connection
+from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.visible import visible, visible_lines
 from qualcode.tui.widgets.dialog import Dialog
 
@@ -30,7 +30,7 @@ class Stopped(QualcodeError):
     """The import was stopped by the researcher; nothing of it is kept."""
 
 
-class ImportScreen(ModalScreen[None]):
+class ImportScreen(DialogScreen[None]):
     """Imports at once, in a thread of its own; says how far it is, and what it did."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,16 +7,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from qualcode.project.file import login_name
 from qualcode.tui.notices import refuse
 from qualcode.tui.opening import SUFFIX, saved_coder
+from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.widgets.dialog import Dialog
+from qualcode.tui.widgets.line_input import LONGEST_NAME, LONGEST_PATH, LineInput
 
 
-class NewProjectScreen(ModalScreen[tuple[str, str] | None]):
+class NewProjectScreen(DialogScreen[tuple[str, str] | None]):
     """Gives (file name, coder), or None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "leave", id="new.leave")]
@@ -29,9 +30,14 @@ class NewProjectScreen(ModalScreen[tuple[str, str] | None]):
         """Yield the two lines."""
         with Dialog("New project"):
             yield Label("Name of the study", markup=False)
-            yield Input(placeholder=f"study (becomes study{SUFFIX} in this folder)", id="name", compact=True)
+            yield LineInput(
+                placeholder=f"study (becomes study{SUFFIX} in this folder)",
+                id="name",
+                compact=True,
+                max_length=LONGEST_PATH,
+            )
             yield Label("Who codes", markup=False)
-            yield Input(self._coder, id="coder", compact=True)
+            yield LineInput(self._coder, id="coder", compact=True, max_length=LONGEST_NAME)
             yield Static("Enter goes on · Esc leave", id="hint", markup=False)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:

@@ -8,17 +8,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.tui.path_entries import Entry, common_start, entries_for
+from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.widgets.dialog import Dialog
+from qualcode.tui.widgets.line_input import LONGEST_PATH, LineInput
 from qualcode.tui.widgets.row_list import Piece, Row, RowList
 
 HINT = "Tab completes · ↓ into the list · Enter takes it · Esc leave"
 
 
-class PathInput(Input):
+class PathInput(LineInput):
     """The line for the path."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,7 +28,7 @@ class PathInput(Input):
     ]
 
 
-class PathPrompt(ModalScreen[Path | None]):
+class PathPrompt(DialogScreen[Path | None]):
     """Gives the path, or None when it is left. With `folders` a folder may be taken as well as a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "leave", id="path.leave")]
@@ -40,7 +41,9 @@ class PathPrompt(ModalScreen[Path | None]):
     def compose(self) -> ComposeResult:
         """Yield the line and the list."""
         with Dialog(self._title, classes="tall"):
-            yield PathInput(placeholder="a path; ~ is your home folder", compact=True)
+            yield PathInput(
+                placeholder="a path; ~ is your home folder", compact=True, max_length=LONGEST_PATH
+            )
             yield RowList()
             yield Static(HINT, id="hint", markup=False)
 

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.errors import QualcodeError
@@ -17,8 +16,10 @@ from qualcode.model import Code
 from qualcode.tui.fuzzy import CodeFinder, similar_names
 from qualcode.tui.notices import guarded, refuse
 from qualcode.tui.picking import CREATE, picker_rows, written_path
+from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.visible import visible
 from qualcode.tui.widgets.dialog import Dialog
+from qualcode.tui.widgets.line_input import LONGEST_NAME, LineInput
 from qualcode.tui.widgets.row_list import RowList
 
 HINT = "Enter applies · ↓ Space marks several · Parent > Name: sub-code"
@@ -32,7 +33,7 @@ class Picked:
     new_paths: list[str]
 
 
-class PickerInput(Input):
+class PickerInput(LineInput):
     """Where letters are typed; ↑ and ↓ walk through what was found, Space marks there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,7 +55,7 @@ class PickerInput(Input):
             event.prevent_default()
 
 
-class PickerScreen(ModalScreen[Picked | None]):
+class PickerScreen(DialogScreen[Picked | None]):
     """Gives the codes picked, or None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "leave", id="picker.leave")]
@@ -72,7 +73,9 @@ class PickerScreen(ModalScreen[Picked | None]):
     def compose(self) -> ComposeResult:
         """Yield the line, what it finds, and the hints."""
         with Dialog(self._title, id="picker"):
-            yield PickerInput(placeholder="type a few letters, or a new name", compact=True)
+            yield PickerInput(
+                placeholder="type a few letters, or a new name", compact=True, max_length=LONGEST_NAME
+            )
             yield RowList(id="found")
             yield Static("", id="similar", markup=False)
             yield Static(HINT, id="hint", markup=False)

@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from qualcode.tui.visible import visible
+from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.widgets.dialog import Dialog
+from qualcode.tui.widgets.line_input import LONGEST_NAME, LineInput
 
 
-class PromptScreen(ModalScreen[str | None]):
+class PromptScreen(DialogScreen[str | None]):
     """Asks for a line; gives it, or None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "leave", id="prompt.leave")]
@@ -25,7 +25,7 @@ class PromptScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Yield the line."""
         with Dialog(self._question):
-            yield Input(visible(self._value), compact=True)
+            yield LineInput(self._value, compact=True, max_length=LONGEST_NAME)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Give the line."""

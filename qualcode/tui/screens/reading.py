@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer
@@ -37,7 +37,13 @@ NOTHING_YET = (
 class ReadingScreen(MemoWriting, Screen[None]):
     """Where a transcript is read and coded. What it does stands in its parts; here they meet."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*ALWAYS_SHOWN, *PLACES))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((*ALWAYS_SHOWN, *PLACES)),
+        Binding("ctrl+z", "undo", show=False, id="undo-anywhere", tooltip="Take back the last thing done"),
+        Binding(
+            "ctrl+y,ctrl+r", "redo", show=False, id="redo-anywhere", tooltip="Bring back what was undone"
+        ),
+    ]
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*CODING, *PLACES, *MEMO)
     TEXT_BINDINGS = TEXT_BINDINGS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]  # noqa: RUF012  (Textual's own way)

@@ -151,7 +151,8 @@ class TableScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to the text."""
-        self.dismiss(None)
+        if self.is_current:
+            self.dismiss(None)
 
 
 def indented(path: str) -> str:

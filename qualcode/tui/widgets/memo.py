@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import Static, TextArea
 
 from qualcode.model import Memo
 from qualcode.tui.actions import MEMO
 from qualcode.tui.command import bindings
 from qualcode.tui.visible import visible, visible_lines
+from qualcode.tui.widgets.line_input import pasted, shown_safely
 
 
 class MemoEditor(TextArea):
     """Where a memo is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEMO)]
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted text without its control characters."""
+        event.stop()
+        event.prevent_default()
+        done = self.replace(pasted(event.text), *self.selection, maintain_selection_offset=False)
+        self.move_cursor(done.end_location)
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line with control characters as symbols."""
+        return shown_safely(super().render_line(y))
 
 
 class MemoPanel(Vertical):
