@@ -184,6 +184,10 @@ class ProjectFile:
         last = self._database.value("SELECT coalesce(max(id), 0) FROM action")
         return self._database.value("PRAGMA data_version"), last
 
+    def wait_for_others(self, seconds: float) -> None:
+        """Let a change wait so long for another program's before it is refused; a screen must not stand still."""
+        self._database.value(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
     def warning(self) -> str | None:
         """Return a sentence when the file lies in a synced folder or on a network drive."""
         return warning_about(self.path)

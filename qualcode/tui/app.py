@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
@@ -19,13 +21,14 @@ from qualcode.settings import read_settings, write_settings
 from qualcode.tui.actions import EVERYWHERE
 from qualcode.tui.command import bindings, told
 from qualcode.tui.desk import Desk
-from qualcode.tui.notices import guarded, report
+from qualcode.tui.notices import guarded, report, warn
 from qualcode.tui.opening import open_project
 from qualcode.tui.themes import DEFAULT_THEME, THEMES
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 
 if TYPE_CHECKING:
     from qualcode.api import Project
+    from qualcode.tui.screens.reading import ReadingScreen
 
 LOOKED_AFTER_SECONDS = 1.0
 
@@ -42,6 +45,7 @@ class QualcodeApp(App[None]):
         self.project = project
         self.coder = coder
         self._looking_failed = False
+        self.last_words = ""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._saved_theme()
@@ -73,6 +77,8 @@ class QualcodeApp(App[None]):
             self.close_project()
         self.project = project
         self._show_alone(ReadingScreen(Desk(project)))
+        if warning := project.warning():
+            warn(self, warning)
         self._ask_who_codes(project)
 
     def _ask_who_codes(self, project: Project) -> None:
@@ -115,19 +121,28 @@ class QualcodeApp(App[None]):
 
     def look_after_project(self) -> None:
         """Show what another program changed; a trouble with that is told once, not every second."""
+        failed = self._looking_failed
         try:
             self._look_for_changes()
             self._looking_failed = False
         except Exception as error:
-            if not self._looking_failed:
+            if not failed:
                 report(self, error)
             self._looking_failed = True
+        if failed != self._looking_failed and (reading := self._reading()) is not None:
+            reading.draw_header()
 
-    def _look_for_changes(self) -> None:
+    def _reading(self) -> ReadingScreen | None:
         from qualcode.tui.screens.reading import ReadingScreen
 
-        reading = next((screen for screen in self.screen_stack if isinstance(screen, ReadingScreen)), None)
-        if self.project is None or reading is None or not reading.desk.was_changed_elsewhere():
+        return next((screen for screen in self.screen_stack if isinstance(screen, ReadingScreen)), None)
+
+    def _look_for_changes(self) -> None:
+        reading = self._reading()
+        if self.project is None or reading is None:
+            return
+        reading.desk.check_place()
+        if not reading.desk.was_changed_elsewhere():
             return
         reading.desk.refresh()
         reading.show_everything()
@@ -180,6 +195,26 @@ class QualcodeApp(App[None]):
     def _carry_out(self, action: str, node: DOMNode) -> None:
         self.call_later(self.run_action, action, node)
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Carry out the action of a key; a mistake in it is told and does not end the screen."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Exception as error:
+            report(self, error)
+            return True
+
+    def _fatal_error(self) -> None:
+        """Leave with one sentence instead of a traceback full of the study's texts (Textual calls this)."""
+        from qualcode.tui.rescue import last_words
+
+        self.last_words = last_words(self.screen_stack, sys.exc_info()[1])
+        self.exit(return_code=1)
+
     def action_show_help(self) -> None:
         """Show all keys."""
         from qualcode.tui.screens.help import HelpScreen
@@ -222,10 +257,13 @@ class QualcodeApp(App[None]):
 def run(path: Path | None, coder: str | None) -> None:
     """Open the screen on a project file, or on the start page; returns when it is left.
 
-    Raises `ProjectError` when the file cannot be opened, before anything is drawn.
+    Raises `ProjectError` when the file cannot be opened, before anything is drawn, and `QualcodeError` when
+    a mistake in the program ended the screen.
     """
     app = QualcodeApp(open_project(path, coder) if path else None, coder)
     try:
         app.run()
     finally:
         app.close_project()
+    if app.last_words:
+        raise QualcodeError(app.last_words)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qualcode.errors import InvalidValue
+from qualcode.errors import InvalidValue, QualcodeError, UnknownName
 from qualcode.model import Code, Coding, Document, Memo, ReadingState, Span, Turn
 from qualcode.text.quotes import shortened
 from qualcode.tui.coverage import covered_share
+from qualcode.tui.file_place import FilePlace
 from qualcode.tui.recent_codes import RecentCodes
 from qualcode.tui.speaking import Voices, read_voices
 from qualcode.tui.study import own_coder, read_study
@@ -36,6 +37,7 @@ class Desk:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self._place = FilePlace(project.path)
         self.document: Document | None = None
         self.text = ""
         self.turns: list[Turn] = []
@@ -57,6 +59,10 @@ class Desk:
             number = self.document.id
             self.document = next((each for each in self.study.documents if each.id == number), None)
             self._read_codings()
+
+    def check_place(self) -> None:
+        """Raise `ProjectError` when the project file is not where it was opened."""
+        self._place.check()
 
     def was_changed_elsewhere(self) -> bool:
         """Say whether something happened to the file that is not on the desk yet."""
@@ -87,6 +93,7 @@ class Desk:
 
     def apply(self, codes: Sequence[Code], span: Span) -> Change:
         """Apply codes to a span, as one action; a code that is there already is passed over, unless all are."""
+        self._check_there(codes)
         document = self._open_document()
         new = [code for code in codes if not self._is_there(code, span)]
         if not new:
@@ -147,6 +154,7 @@ class Desk:
 
     def recode(self, coding: Coding, code: Code) -> Change:
         """Give a coding another code."""
+        self._check_there([code])
         if self._is_there(code, Span(coding.start, coding.end)):
             raise InvalidValue(f"{code.path} is already on “{self.quote(coding)}”.")
         with self._own_change():
@@ -197,12 +205,14 @@ class Desk:
 
     def undo(self, action_id: int | None = None) -> Change:
         """Take back the last action, or the one given."""
+        self.check_place()
         action = self.project.undo(action_id)
         self.refresh()
         return Change(action.summary)
 
     def redo(self, action_id: int | None = None) -> Change:
         """Bring back what was undone last, or the action given."""
+        self.check_place()
         action = self.project.redo(action_id)
         self.refresh()
         return Change(action.summary)
@@ -215,6 +225,16 @@ class Desk:
 
     def _own_change(self) -> _OwnChange:
         return _OwnChange(self)
+
+    def _check_there(self, codes: Sequence[Code]) -> None:
+        """Raise `UnknownName` when another program has removed a code, or the document, in the meantime."""
+        document = self._open_document()
+        named = [(self.project.codebook.get, code.id, code.path) for code in codes]
+        for get, number, name in (*named, (self.project.documents.get, document.id, document.name)):
+            try:
+                get(number)
+            except QualcodeError:
+                raise UnknownName(f"{name} was removed by another program in the meantime.") from None
 
     def _open_document(self) -> Document:
         if self.document is None:
@@ -267,6 +287,7 @@ class _OwnChange:
         self._desk = desk
 
     def __enter__(self) -> None:
+        self._desk.check_place()
         self._before = self._desk.project.version()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

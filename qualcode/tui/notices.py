@@ -37,8 +37,25 @@ def refuse(app: App[None], sentence: str) -> None:
     )
 
 
+def warn(app: App[None], sentence: str) -> None:
+    """Show a warning; it stays until Esc or a click."""
+    app.notify(
+        visible_lines(sentence), title="Take care · Esc closes", severity="warning", timeout=UNTIL_READ,
+        markup=False,
+    )  # fmt: skip
+
+
 def report_unexpected(app: App[None], error: BaseException) -> None:
     """Say that something unforeseen happened, and write the details to the log."""
+    refuse(
+        app,
+        f"Something unforeseen happened ({type(error).__name__}); nothing that was saved is lost, "
+        f"and {write_log(error)}.",
+    )
+
+
+def write_log(error: BaseException) -> str:
+    """Write the details of an error to the log; return where they are, as the end of a sentence."""
     from qualcode.settings import settings_folder
 
     log = settings_folder() / "errors.log"
@@ -46,13 +63,9 @@ def report_unexpected(app: App[None], error: BaseException) -> None:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as file:
             file.write("".join(traceback.format_exception(error)) + "\n")
-        where = f"the details are in {log}"
     except OSError:
-        where = "the details could not be written to the log"
-    refuse(
-        app,
-        f"Something unforeseen happened ({type(error).__name__}); nothing that was saved is lost, and {where}.",
-    )
+        return "the details could not be written to the log"
+    return f"the details are in {log}"
 
 
 def report(app: App[None], error: BaseException) -> None:

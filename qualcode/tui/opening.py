@@ -16,6 +16,8 @@ Result = TypeVar("Result")
 SUFFIX = ".qualcode"
 RECENT = "recent_projects"
 MOST_RECENT = 12
+PATIENCE_SECONDS = 0.5
+"""How long a change may wait for another program's: the screen stands still meanwhile."""
 
 
 def open_project(path: Path, coder: str | None) -> Project:
@@ -23,6 +25,7 @@ def open_project(path: Path, coder: str | None) -> Project:
     from qualcode.api import Project
 
     project = Project.open(path, coder or saved_coder())
+    project.wait_for_others(PATIENCE_SECONDS)
     remember(path)
     return project
 
@@ -33,6 +36,7 @@ def make_project(path: Path, coder: str | None) -> Project:
 
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     project = Project.create(path, coder=coder or saved_coder())
+    project.wait_for_others(PATIENCE_SECONDS)
     remember(path)
     return project
 

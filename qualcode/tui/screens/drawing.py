@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Document, ReadingState
 from qualcode.tui.desk import Change, Desk
 from qualcode.tui.notices import guarded
@@ -103,7 +104,7 @@ class Drawing(Base):
             return  # it was closed while this was waiting
         header, desk = self.query_one(HeaderLine), self.desk
         document = desk.document
-        is_safe = "● saved" if os.access(desk.project.path, os.W_OK) else "read only"
+        is_safe = self._told_safe()
         if document is None:
             header.left, header.right = desk.study.name, (f"{desk.project.coder} {is_safe}",)
             return
@@ -114,6 +115,13 @@ class Drawing(Base):
             (desk.state() or ReadingState.ASSIGNED).value if desk.state() else "not begun",
             f"{desk.project.coder} {is_safe}",
         )
+
+    def _told_safe(self) -> str:
+        try:
+            self.desk.check_place()
+        except QualcodeError:
+            return "file gone"
+        return "● saved" if os.access(self.desk.project.path, os.W_OK) else "read only"
 
     # -- what is coded here
 
