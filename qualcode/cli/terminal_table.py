@@ -12,12 +12,12 @@ from typing import Any
 
 import click
 
+from qualcode.project.guids import GUID
 from qualcode.text.visible import visible
 
 GAP = "  "
 NARROWEST, NARROWEST_CODE = 14, 24
 SHARE = "share"  # columns whose heading begins so hold parts of 1, shown in per cent
-GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 GUID_GROUPS = (8, 13, 18, 23, 36)
 RIGID = re.compile(rf"{GUID.pattern}|\d{{4}}-\d\d-\d\d.*")
 

@@ -8,7 +8,7 @@ from qualcode.errors import InvalidValue, QualcodeError
 from qualcode.exchange.codebook_table import CodeRow
 from qualcode.exchange.refusal import BadRows
 from qualcode.model import PATH_SEPARATOR, Code
-from qualcode.project.codebook import find_code
+from qualcode.project.code_finding import find_code
 from qualcode.project.codes import join_path, split_path
 from qualcode.project.guids import normal_guid
 

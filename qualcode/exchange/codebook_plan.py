@@ -10,7 +10,7 @@ from qualcode.exchange.codebook_table import TEXT_FIELDS, CodebookTable
 from qualcode.exchange.codebook_tree import Node, Tree
 from qualcode.exchange.refusal import BadRows
 from qualcode.model import Code
-from qualcode.project.codebook import CodeRecord
+from qualcode.project.code_records import CodeRecord
 from qualcode.project.codes import join_path, next_colour
 
 DEEPEST = 100

@@ -11,12 +11,11 @@ from typing import Any
 from qualcode.errors import ImportRefused, InvalidValue, ReadingError
 from qualcode.exchange.columns import places_of
 from qualcode.exchange.delimited import open_text
-from qualcode.exchange.guid_form import is_guid
 from qualcode.exchange.refusal import BadRows
 from qualcode.exchange.tables import read_table
 from qualcode.project.attributes import FALSE, TRUE
 from qualcode.project.codes import checked_colour, checked_name, split_path
-from qualcode.project.guids import normal_guid
+from qualcode.project.guids import is_guid, normal_guid
 
 TEXT_FIELDS = ("definition", "when to use", "when not to use", "example")
 COLUMNS = ("guid", "code", "colour", *TEXT_FIELDS, "retired")

@@ -7,16 +7,15 @@ from typing import Any
 
 from qualcode.errors import InvalidValue, QualcodeError, UnknownName
 from qualcode.exchange.coding_places import LONGEST_NUMBER, Places, whole_number
-from qualcode.exchange.guid_form import is_guid
 from qualcode.exchange.names import Names
 from qualcode.exchange.refusal import BadRows
 from qualcode.exchange.tables import TableStream
 from qualcode.model import Code, Document
 from qualcode.project import ProjectFile
-from qualcode.project.codebook import find_code
+from qualcode.project.code_finding import find_code
 from qualcode.project.codes import join_path, split_path
 from qualcode.project.codings import check_weight
-from qualcode.project.guids import normal_guid
+from qualcode.project.guids import is_guid, normal_guid
 from qualcode.project.lookup import find
 
 KNOWN = {

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qualcode.errors import InvalidValue
-from qualcode.exchange.guid_form import is_guid
 from qualcode.exchange.names import Names
 from qualcode.exchange.typed_columns import AttributeColumns
 from qualcode.model import Attribute, Document, Participant, Speaker
 from qualcode.project import ProjectFile
-from qualcode.project.guids import normal_guid
+from qualcode.project.guids import is_guid, normal_guid
 from qualcode.project.lookup import find
 
 

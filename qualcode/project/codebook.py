@@ -3,65 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from qualcode.errors import AmbiguousName, InvalidValue, UnknownName
+from qualcode.errors import InvalidValue, UnknownName
 from qualcode.model import Code
 from qualcode.project.actions import Actions
+from qualcode.project.code_finding import find_by_path, find_code
+from qualcode.project.code_records import RECORDED, TEXTS, CodeRecord, Merge, Removal
 from qualcode.project.codes import checked_colour, checked_name, join_path, next_colour, split_path
 from qualcode.project.database import Database, Row
 from qualcode.project.guids import new_guid, normal_guid
-from qualcode.project.lookup import ambiguous, by_guid, unknown
 from qualcode.text.newlines import normalise_newlines
 
-TEXTS = ("definition", "when_to_use", "when_not_to_use", "example")
-RECORDED = ("parent_id", "position", "name", "colour", *TEXTS, "retired")
 EDITABLE = {"name", "colour", "retired", *TEXTS}
 SELECT_CODE = (
     "SELECT id, guid, parent_id, name, colour, definition, when_to_use, when_not_to_use, example, retired"
     " FROM code"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """What a merge did: codings that changed their code, and how many of these now say what another said."""
-
-    codings: int
-    duplicates: int
-    subcodes: int
-    memos: int
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """What removing a code takes with it."""
-
-    codes: int
-    codings: int
-    memos: int
-
-
-@dataclass(frozen=True, slots=True)
-class CodeRecord:
-    """A code as the codebook is to hold it, by GUID; `position` None: where it is, or behind its siblings."""
-
-    guid: str
-    parent_guid: str | None
-    position: int | None
-    name: str
-    colour: str
-    definition: str
-    when_to_use: str
-    when_not_to_use: str
-    example: str
-    retired: bool
-
-    def row(self, parent_id: int | None, position: int) -> Row:
-        """Return the values of the columns `RECORDED`."""
-        texts = (getattr(self, field) for field in TEXTS)
-        return (parent_id, position, self.name, self.colour, *texts, int(self.retired))
 
 
 class Codebook:
@@ -334,37 +292,6 @@ def code_of(row: Row, names: list[str]) -> Code:
     return Code(
         number, guid, name, path, parent, depth, colour, definition, use, not_use, example, bool(retired)
     )
-
-
-def find_code(reference: str, codes: list[Code]) -> Code:
-    """Return the one code that a path, a name or the beginning of a GUID names."""
-    reference = reference.strip()
-    if not reference:
-        raise UnknownName("A code needs a name; it is empty here.")
-    wanted = join_path(split_path(reference))
-    folded = wanted.casefold()
-    for matches in (
-        [code for code in codes if code.path == wanted],
-        [code for code in codes if code.name == reference],
-        by_guid(reference, codes),
-        [code for code in codes if folded in (code.path.casefold(), code.name.casefold())],
-    ):
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            raise AmbiguousName(ambiguous("code", reference, ((code.path, code.guid) for code in matches)))
-    raise UnknownName(unknown("code", reference, (code.path for code in codes), "qualcode codebook"))
-
-
-def find_by_path(names: list[str], codes: list[Code]) -> Code:
-    """Return the code at exactly this path; raises `UnknownName`, `AmbiguousName`."""
-    path = join_path(names)
-    matches = [code for code in codes if code.path == path]
-    if len(matches) > 1:
-        raise AmbiguousName(ambiguous("code", path, ((code.path, code.guid) for code in matches)))
-    if not matches:
-        raise UnknownName(unknown("code", path, (code.path for code in codes), "qualcode codebook"))
-    return matches[0]
 
 
 def marks_of(ids: Iterable[int]) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import time
+
+GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class GuidMaker:
@@ -40,3 +43,8 @@ new_guid = GuidMaker()
 def normal_guid(text: str) -> str:
     """Return a GUID as it is stored: lower case, without braces."""
     return text.strip().strip("{}").lower()
+
+
+def is_guid(text: str) -> bool:
+    """Whether a text (as `normal_guid` returns it) has the form of a GUID."""
+    return GUID.fullmatch(text) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 
 from qualcode.errors import InvalidValue
@@ -11,9 +10,9 @@ from qualcode.model import Attribute, AttributeType, Finding
 from qualcode.project.adding import sha256
 from qualcode.project.attributes import canonical
 from qualcode.project.database import Database
+from qualcode.project.guids import is_guid
 from qualcode.project.schema import TRACKED
 
-GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOMENT = "[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9].[0-9][0-9][0-9]Z"
 MOMENTS = (
     ("project", "created"), ("document", "imported"), ("coding", "created"), ("memo", "created"),
@@ -67,7 +66,7 @@ def guids(database: Database) -> Iterator[Finding]:
     for table, columns in TRACKED.items():
         if "guid" in columns.split():
             for number, guid in database.stream(f"SELECT id, guid FROM {table}"):
-                if not GUID.fullmatch(guid):
+                if not is_guid(guid):
                     yield Finding("guids", f"{table} {number}", f"“{guid}” is not a GUID")
 
 
