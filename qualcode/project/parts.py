@@ -13,9 +13,19 @@ NOT_MADE_ANEW = "TABLE"
 
 
 def missing_parts(database: Database) -> list[str]:
-    """Return the statements that would make what is missing, or is not as this version makes it."""
-    present = {sql for (sql,) in database.all("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-    return [sql for sql in statements() if sql.startswith("CREATE") and sql not in present]
+    """Return the statements that would make what is missing; an index or trigger that is another is missing, too.
+
+    Tables are known by their names: in a file that was brought up to date their SQL is not what a new one has.
+    """
+    rows = database.all("SELECT type, name, sql FROM sqlite_master")
+    tables = {name for kind, name, _ in rows if kind == "table"}
+    others = {sql for kind, _, sql in rows if kind != "table"}
+    return [
+        sql
+        for sql in statements()
+        if sql.startswith("CREATE")
+        and (kind_and_name(sql)[1] not in tables if "TABLE" in kind_and_name(sql)[0] else sql not in others)
+    ]
 
 
 def name_of(statement: str) -> str:

@@ -152,3 +152,9 @@ def test_a_reader_that_outlives_the_file_says_nothing(path: Path, capsys: pytest
     project.close()
     del reader
     assert capsys.readouterr().err == ""
+
+
+def test_a_table_that_was_widened_is_the_table(path: Path, breaking: Break) -> None:
+    breaking("ALTER TABLE participant ADD COLUMN later TEXT", triggers=False)
+    assert check_file(path) == []
+    ProjectFile.open(path).close()
