@@ -134,7 +134,9 @@ class Documents:
         if not name:
             raise InvalidValue("A document needs a name.")
         with self._actions.begin("document", f"renamed {document.name} to {name}"):
-            self._database.run("UPDATE document SET name = ? WHERE id = ?", name, document.id)
+            self._database.run(
+                "UPDATE document SET name = ?1 WHERE id = ?2 AND name <> ?1", name, document.id
+            )
         return self.get(document.id)
 
     def set_language(self, document: Document, language: str | None) -> Document:
@@ -142,17 +144,21 @@ class Documents:
         with self._actions.begin(
             "document", f"set the language of {document.name} to {language or 'unknown'}"
         ):
-            self._database.run("UPDATE document SET language = ? WHERE id = ?", language, document.id)
+            self._database.run(
+                "UPDATE document SET language = ?1 WHERE id = ?2 AND language IS NOT ?1",
+                language,
+                document.id,
+            )
         return self.get(document.id)
 
     def remove(self, documents: Sequence[Document]) -> dict[str, int]:
         """Remove documents with their codings and memos; return how many of each went. Undo brings all back."""
         names = documents[0].name if len(documents) == 1 else f"{len(documents)} documents"
-        gone: dict[str, int] = {}
+        gone = {"codings": 0, "memos": 0}
         with self._actions.begin("document", f"removed {names}") as action:
             for document in documents:
                 for kind, number in self._remove_one(document).items():
-                    gone[kind] = gone.get(kind, 0) + number
+                    gone[kind] += number
             if gone["codings"] or gone["memos"]:
                 action.summary += f" with {gone['codings']} codings and {gone['memos']} memos"
         return gone

@@ -124,7 +124,7 @@ class ProjectFile:
         if not name.strip():
             raise InvalidValue("A project needs a name.")
         with self.action("project", f"renamed the project to {name.strip()}"):
-            self._database.run("UPDATE project SET name = ?", name.strip())
+            self._database.run("UPDATE project SET name = ?1 WHERE name <> ?1", name.strip())
 
     def action(self, kind: str, summary: str, *, dry_run: bool = False) -> AbstractContextManager[OpenAction]:
         """Open an action, so that what is done in the block becomes one step of history and of undo.

@@ -47,7 +47,9 @@ class Participants:
         if not name:
             raise InvalidValue("A participant needs a name.")
         with self._actions.begin("participant", f"renamed the participant {participant.name} to {name}"):
-            self._database.run("UPDATE participant SET name = ? WHERE id = ?", name, participant.id)
+            self._database.run(
+                "UPDATE participant SET name = ?1 WHERE id = ?2 AND name <> ?1", name, participant.id
+            )
         return Participant(participant.id, participant.guid, name)
 
     def remove(self, participant: Participant) -> None:
@@ -105,8 +107,12 @@ class Participants:
         )
         new_values = [(canonical(changed, value), number) for number, value in rows]
         with self._actions.begin("attribute", f"made the attribute {attribute.name} {kind}"):
-            self._database.run("UPDATE attribute SET type = ? WHERE id = ?", kind, attribute.id)
-            self._database.run_many("UPDATE attribute_value SET value = ? WHERE id = ?", new_values)
+            self._database.run(
+                "UPDATE attribute SET type = ?1 WHERE id = ?2 AND type <> ?1", kind, attribute.id
+            )
+            self._database.run_many(
+                "UPDATE attribute_value SET value = ?1 WHERE id = ?2 AND value <> ?1", new_values
+            )
         return changed
 
     def remove_attribute(self, attribute: Attribute) -> None:

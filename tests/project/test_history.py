@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import CannotUndo, ProjectError, UnknownName
-from qualcode.model import Document
+from qualcode.model import AttributeType, Document
 from qualcode.project import ProjectFile, check_file, repair_file
 
 
@@ -240,3 +240,19 @@ def test_a_part_of_an_action_does_not_write_over_its_words(project: ProjectFile,
     last = project.history.last()
     assert last
     assert last.summary == "cleaned up"
+
+
+def test_what_changes_nothing_is_no_action(project: ProjectFile, document: Document) -> None:
+    anna = project.participants.add("Anna")
+    age = project.participants.add_attribute("age", AttributeType.TEXT)
+    project.participants.set(anna, {"age": "35"})
+    project.documents.set_language(document, "en")
+    before = project.history.last()
+    project.documents.rename(document, document.name)
+    project.documents.set_language(document, "en")
+    project.documents.remove([])
+    project.participants.rename(anna, "Anna")
+    project.participants.set_type(age, AttributeType.TEXT)
+    project.participants.set(anna, {"age": "35"})
+    project.rename(project.name)
+    assert project.history.last() == before
