@@ -20,7 +20,7 @@ def copy_to(database: Database, target: Path) -> None:
     draft = target.with_name(f".{target.name}.new")
     draft.unlink(missing_ok=True)
     try:
-        with clear_errors(target):
+        with clear_errors(target), database.snapshot():
             copy = sqlite3.connect(draft, isolation_level=None)
             try:
                 database.connection.backup(copy)

@@ -102,6 +102,19 @@ class Database:
             raise
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one state of the file throughout the block, whatever other programs write meanwhile."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            self.value("SELECT 1 FROM sqlite_master")  # a transaction begins with its first reading
+            yield
+        finally:
+            self.run("COMMIT")
+
+    @contextmanager
     def roomy_cache(self) -> Iterator[None]:
         """A page cache with room for the indexes of a million codings, while much is written."""
         usual = self.value("PRAGMA cache_size")

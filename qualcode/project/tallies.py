@@ -19,14 +19,8 @@ class Tallies:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read one state of the file throughout the block, whatever other programs write meanwhile."""
-        if self._database.connection.in_transaction:
+        with self._database.snapshot():
             yield
-            return
-        self._database.run("BEGIN")
-        try:
-            yield
-        finally:
-            self._database.run("COMMIT")
 
     def spans(self, chosen: Chosen) -> Iterator[Row]:
         """Yield (document, code, coder, start, end) of the codings chosen, in the order of the texts.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from qualcode.errors import InvalidValue
 from qualcode.model import Document
-from qualcode.project import ProjectFile
+from qualcode.project import ProjectFile, backup
+from qualcode.project.database import Database
 
 
 @pytest.fixture
@@ -70,3 +72,21 @@ def test_both_write_in_turn_and_nothing_is_lost(project: ProjectFile, other: Pro
         other.undo()
     assert project.codebook.all() == []
     assert project.check() == []
+
+
+def test_a_backup_is_of_one_state_while_the_other_writes(
+    project: ProjectFile, other: ProjectFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.codebook.add("One")
+    verify = backup.verify
+
+    def verify_after_a_change(*files: Database) -> None:
+        other.codebook.add("Two")
+        verify(*files)
+
+    monkeypatch.setattr(backup, "verify", verify_after_a_change)
+    copy = project.backup(tmp_path / "copy.qualcode")
+    assert [code.name for code in project.codebook.all()] == ["One", "Two"]
+    with ProjectFile.open(copy, read_only=True) as copied:
+        assert [code.name for code in copied.codebook.all()] == ["One"]
+        assert copied.check() == []
