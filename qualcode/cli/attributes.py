@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.errors import UnknownName
 from qualcode.model import AttributeType
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ def create_or_retype(project: Project, names: Iterable[str], kind: AttributeType
     """
     if kind is None:
         return
-    present = {attribute.name: attribute for attribute in project.participants.attributes(of)}
     for name in names:
-        if name not in present:
+        try:
+            attribute = project.participants.attribute(name, of)
+        except UnknownName:
             project.participants.add_attribute(name, kind, of)
-        elif present[name].type != kind:
-            project.participants.set_type(present[name], kind)
+        else:
+            project.participants.set_type(attribute, kind)

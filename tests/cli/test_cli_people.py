@@ -144,3 +144,10 @@ def test_a_link_to_somebody_else_is_not_taken_away(run, study, opened):
     (anna,) = [each for each in project.participants.all() if each.name == "Anna"]
     assert [speaker.participant_id for speaker in project.documents.speakers()] == [None, anna.id]
     assert len(project.participants.document_links()) == 1
+
+
+def test_capitals_make_no_second_attribute(run, study, opened):
+    run("participants", "set", "Anna", "--type", "integer", "AGE=36")
+    project = opened()
+    assert [attribute.name for attribute in project.participants.attributes()] == ["age"]
+    assert [held["age"] for held in project.participants.values().values()] == ["36"]
