@@ -17,8 +17,8 @@ TEXT = f"AMINA: Let them see. [laughs] Really! {ODD}\n\nB [/b]: Yes, [1:30] she 
 
 @pytest.fixture(autouse=True)
 def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Textual's pilot look ten times as often whether the app has come to rest: it does so after every key."""
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 500)
+    """Let Textual's pilot look four times as often whether the app has come to rest: it does so after every key."""
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 200)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 4000)
 
 

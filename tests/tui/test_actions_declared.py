@@ -72,7 +72,8 @@ def test_the_transcript_has_the_keys_of_coding_and_of_moving() -> None:
 
 MEANT_TO_OVERRIDE = {
     "ALLOW_SELECT", "BINDINGS", "COMPONENT_CLASSES", "CSS_PATH", "DEFAULT_CSS", "HORIZONTAL_BREAKPOINTS", "TITLE",
-    "action_quit", "compose", "get_system_commands", "on_mount", "render", "render_line",
+    "_fatal_error", "action_quit", "compose", "dismiss", "get_system_commands", "on_mount", "render", "render_line",
+    "run_action",
 }  # fmt: skip
 
 

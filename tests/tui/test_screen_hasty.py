@@ -107,6 +107,24 @@ async def test_ctrl_z_undoes_from_the_panels_too(odd_project: Project, panel: st
         assert len(stored(odd_project)) == 1
 
 
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "shift+pagedown", "end", "down", "t", "x", "c"])
+async def test_a_key_before_the_first_layout_of_a_document_is_no_mistake(
+    odd_project: Project, key: str
+) -> None:
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(3, 3)) as pilot:
+        await at_once(pilot, "ctrl+pagedown", key)
+        assert not [notice for notice in app._notifications if "unforeseen" in notice.message]
+
+
+async def test_a_panel_is_never_wider_than_the_screen(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pressed(pilot, "f3")
+        assert app.screen.query_one("#left").size.width <= 40
+        assert "╮" in on_screen(app)
+
+
 async def test_copying_is_told(odd_project: Project) -> None:
     app = QualcodeApp(odd_project, "Amina")
     async with app.run_test(size=(140, 45)) as pilot:

@@ -12,12 +12,14 @@ from test_screen_hasty import code
 from qualcode.api import Project
 from qualcode.project import ProjectFile
 from qualcode.settings import settings_folder
+from qualcode.tui import app as app_module
 from qualcode.tui import opening, rescue
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.opening import open_project
 from qualcode.tui.screens.places import Places
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.transcript.reading import ReadingView
+from qualcode.tui.widgets import lines
 
 
 def told(app: QualcodeApp) -> str:
@@ -88,7 +90,11 @@ async def test_a_code_that_another_program_removed_meanwhile_is_told(odd_project
         assert stored(odd_project) == []
 
 
-async def test_a_coding_that_another_program_removed_meanwhile_is_told(odd_project: Project) -> None:
+async def test_a_coding_that_another_program_removed_meanwhile_is_told(
+    odd_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "TOLD_FOR_SECONDS", 0.2)
+    monkeypatch.setattr(app_module, "LOOKED_AFTER_SECONDS", 0.2)
     app = QualcodeApp(odd_project, "Amina")
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await code(pilot, "irony")

@@ -170,6 +170,8 @@ class ReadingView(PageView):
     def _offset_a_page_on(self, step: int) -> int:
         """Return the offset as far below (or above) the cursor as the view is high, less two rows."""
         wraps = self._page.wraps
+        if not self._page.width:
+            return self.cursor.start  # a key came before the page was laid out
         edge = self._marked.edge
         row = wraps.row_of(edge.start if edge else self.cursor.start)
         number = row + step * max(1, self.size.height - 2)
