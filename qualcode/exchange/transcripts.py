@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,8 +67,10 @@ def _import_all(
     rows: list[ImportRow] = []
     wrong = [file.wrong for file in files if file.wrong]
     readable = [file.path for file in files if not (file.skipped or file.wrong)]
-    with project.documents.adding() as adding:
-        outcomes = read_in_batches(readable, read, adding.write)
+    with (
+        project.documents.adding() as adding,
+        closing(read_in_batches(readable, read, adding.write)) as outcomes,
+    ):
         for done, file in enumerate(files, start=1):
             if file.skipped:
                 rows.append(ImportRow(file.shown, None, skipped=file.skipped))
