@@ -23,7 +23,7 @@ FOLDER = "backups"
     examples=("qualcode check", "qualcode check study.qualcode", "qualcode check study.qualcode --repair"),
 )
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--repair", is_flag=True, help="Mend what can be derived anew, after making a backup.")
+@click.option("--repair", is_flag=True, help="Make anew what can be, after making a backup.")
 @with_session()
 @with_output
 def check(session: Session, file: Path | None, repair: bool, output: Output) -> None:
