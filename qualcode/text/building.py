@@ -17,7 +17,8 @@ from qualcode.text.times import inline_marks, seconds
 from qualcode.text.words import INVISIBLE
 
 _SAID = re.compile(rf"[^\s{INVISIBLE}]")
-_RULE = re.compile(r"\n[ \t]*[-*_=~]{3,}\s*\Z")
+_RULE_SIGNS = "-*_=~"
+_RULE = re.compile(rf"\n[ \t]*[{_RULE_SIGNS}]{{3,}}\s*\Z")
 Times = tuple[float | None, float | None]
 
 
@@ -170,12 +171,14 @@ def _times_at_ends(headers: Sequence[Header], marks: Sequence[TimeMark], ends: d
 def _spoken(text: str, start: int, end: int, marks: _Marks) -> tuple[int, int] | None:
     """The span without white space, time marks and rules at its edges; None when nothing is said."""
     start, end = trimmed(text, start, end)
+    if not marks.marks and start < end and text[start].isalnum() and text[end - 1] not in _RULE_SIGNS:
+        return start, end  # as most are
     while start < end and marks.starts.get(start, end + 1) <= end:
         start, end = trimmed(text, marks.starts[start], end)
     while start < end:
         if marks.ends.get(end, -1) >= start:
             end = marks.ends[end]
-        elif text[end - 1] in "-*_=~" and (rule := _RULE.search(text, max(start, end - 200), end)):
+        elif text[end - 1] in _RULE_SIGNS and (rule := _RULE.search(text, max(start, end - 200), end)):
             end = rule.start()
         else:
             break

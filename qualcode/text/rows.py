@@ -44,8 +44,6 @@ class Spoken:
 def tab_rows(lines: Sequence[Line]) -> list[Row]:
     """The rows of a text whose lines nearly all have the same number of tabs; empty when it is none."""
     filled = [line for line in lines if not line.blank]
-    if not any("\t" in line.text for line in filled):
-        return []
     counts = Counter(line.text.count("\t") for line in filled)
     if len(filled) < 3 or not counts:
         return []

@@ -96,7 +96,8 @@ def _choose_kind(headers: list[Header], ground: Ground) -> Choice:
     core = core or _small_file(body)
     accepted = [header for header in body.headers if header.key in core]
     rare, once, doubtful = _rare(body, accepted, core) if accepted else ([], [], [])
-    accepted = sorted(accepted + rare, key=lambda header: header.start)
+    if rare:
+        accepted = sorted(accepted + rare, key=lambda header: header.start)
     if not _enough(accepted, ground):
         thin = [key for key in body.groups if key in core]  # in the text's order, not the set's
         reasons = {**dict.fromkeys(thin, "too little of the text stands under such labels"), **reasons}

@@ -72,7 +72,7 @@ def recognise_turns(
         return _recognition(page, Choice(), asked=False)
     if speakers != "auto":
         return _recognition(page, Choice(tuple(headers_by_expression(page.lines, page.paragraphs, speakers))))
-    spoken = spoken_rows(text, rows or tab_rows(page.lines))
+    spoken = spoken_rows(text, rows or (tab_rows(page.lines) if "\t" in text else ()))
     if spoken and sum(row.extent for row in spoken) * 2 >= len(text.strip()):
         turns, marks = row_turns(text, spoken)
         found = tuple(sections(text, page.headings))
@@ -149,13 +149,12 @@ def _candidates(page: Page, weak: bool = False) -> list[Header]:
 
 def _automatic(page: Page) -> Choice:
     candidates = _candidates(page)
-    rising = {header.start for header in rising_headings(candidates)}
-    for header in candidates:
-        if header.start in rising:
-            line = page.lines[header.line]
-            page.headings.append(Heading(line.start, line.end, 3, heading_name(line.text)))
-            page.in_heading.add(line.start)
-    candidates = [header for header in candidates if header.start not in rising]
+    rising = {header.start: page.lines[header.line] for header in rising_headings(candidates)}
+    if rising:
+        candidates = [header for header in candidates if header.start not in rising]
+    for _, line in sorted(rising.items()):
+        page.headings.append(Heading(line.start, line.end, 3, heading_name(line.text)))
+        page.in_heading.add(line.start)
     end = head_end(page.lines, candidates, page.start)
     ground = Ground(
         len(page.text), sum(not line.blank for line in page.lines), end, announced(page.text[:end]),
