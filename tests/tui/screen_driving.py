@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -34,8 +35,12 @@ async def until(pilot: Pilot[Any], what: Callable[[], bool], seconds: float = 30
 
 
 async def typed(pilot: Pilot[Any], text: str) -> None:
-    """Type a text, key by key."""
-    await pilot.press(*(KEY_NAMES.get(letter, letter) for letter in text))
+    """Type a text as fast as a terminal sends it, and let the screen come to rest."""
+    for letter in text:
+        event = events.Key(KEY_NAMES.get(letter, letter), letter)
+        event.set_sender(pilot.app)
+        pilot.app._driver.send_message(event)  # type: ignore[union-attr]
+    await pilot.pause()
     await pilot.pause()
 
 
@@ -49,17 +54,7 @@ async def pressed(pilot: Pilot[Any], *keys: str) -> None:
 
 def on_screen(app: App[Any]) -> str:
     """Return the characters on the screen, row by row."""
-    import io
-
-    from rich.console import Console
-
-    width, height = app.size
-    console = Console(
-        width=width, height=height, file=io.StringIO(), force_terminal=True, color_system=None, record=True,
-        legacy_windows=False,
-    )  # fmt: skip
-    console.print(app.screen._compositor.render_update(full=True))
-    return console.export_text(styles=False)
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
 def stored(project: Project) -> list[tuple[str, str]]:

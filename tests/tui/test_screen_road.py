@@ -51,7 +51,7 @@ async def test_the_whole_road(folder: Path, size: tuple[int, int]) -> None:
         await pilot.pause()
         await typed(pilot, "study")
         await pilot.press("enter")
-        await pilot.press(*["backspace"] * 40)
+        await pilot.press("ctrl+u")
         await typed(pilot, "Amina")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
