@@ -9,10 +9,10 @@ import click
 from qualcode.cli.commands import Command
 from qualcode.cli.places import Place, span_of, with_place
 from qualcode.cli.session import Session, with_session
-from qualcode.cli.wording import sentence
 from qualcode.errors import UnknownName
 from qualcode.model import Code
 from qualcode.text.quotes import shortened
+from qualcode.text.wording import sentence
 
 if TYPE_CHECKING:
     from qualcode.api import Project

@@ -11,6 +11,7 @@ from qualcode.cli.commands import Command
 from qualcode.cli.session import Session, with_session
 from qualcode.errors import InvalidValue
 from qualcode.project.codes import join_path, split_path
+from qualcode.text.wording import counted
 
 TEXT_OPTIONS = {
     "--definition": "What the code means.",
@@ -130,8 +131,9 @@ def merge(session: Session, source: str, target: str, dry_run: bool) -> None:
         old, new = project.codebook.find(source), project.codebook.find(target)
         merged = project.codebook.merge(old, new)
         session.say(
-            f"{'Would merge' if dry_run else 'Merged'} {old.path} into {new.path}: {merged.codings} codings"
-            f" ({merged.duplicates} of them now duplicates), {merged.subcodes} subcodes, {merged.memos} memos."
+            f"{'Would merge' if dry_run else 'Merged'} {old.path} into {new.path}: {counted(merged.codings, 'coding')}"
+            f" ({merged.duplicates} now duplicate), {counted(merged.subcodes, 'subcode')},"
+            f" {counted(merged.memos, 'memo')}."
         )
 
 
@@ -169,6 +171,6 @@ def remove(session: Session, code: str, dry_run: bool) -> None:
         found = project.codebook.find(code)
         gone = project.codebook.remove(found)
         session.say(
-            f"{'Would remove' if dry_run else 'Removed'} {found.path}: {gone.codes} codes,"
-            f" {gone.codings} codings, {gone.memos} memos."
+            f"{'Would remove' if dry_run else 'Removed'} {found.path}: {counted(gone.codes, 'code')},"
+            f" {counted(gone.codings, 'coding')}, {counted(gone.memos, 'memo')}."
         )

@@ -18,8 +18,8 @@ from qualcode.cli.places import Place, span_of, with_place
 from qualcode.cli.progress import progress
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, with_output
-from qualcode.cli.wording import sentence
 from qualcode.model import Coding, Scope
+from qualcode.text.wording import counted, sentence
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -98,7 +98,7 @@ def remove(
         chosen = chosen_codings(project, guids, code, document, by)
         if chosen:
             project.codings.remove(chosen)
-        session.say(f"{'Would remove' if dry_run else 'Removed'} {len(chosen)} codings.")
+        session.say(f"{'Would remove' if dry_run else 'Removed'} {counted(len(chosen), 'coding')}.")
 
 
 def chosen_codings(
@@ -236,7 +236,8 @@ def tell_codings(session: Session, report: CodingsReport, *, dry_run: bool) -> N
     """Say what an import of codings did and what it left out."""
     lead = "Would import" if dry_run else "Imported"
     session.say(
-        f"{lead} {report.added:,} codings of {report.read:,} rows; {report.present:,} were there already."
+        f"{lead} {counted(report.added, 'coding')} of {counted(report.read, 'row')};"
+        f" {report.present:,} were there already."
     )
     if report.created_codes:
         session.say(f"Codes made: {', '.join(report.created_codes)}.")
@@ -245,7 +246,9 @@ def tell_codings(session: Session, report: CodingsReport, *, dry_run: bool) -> N
     for note in report.notes:
         session.say(f"Note: {note}")
     if report.bad:
-        session.say(f"Left out {report.bad:,} rows that do not fit:")
+        session.say(
+            f"Left out {counted(report.bad, 'row')} that do{'es' if report.bad == 1 else ''} not fit:"
+        )
         for row in report.bad_rows[:ROWS_SHOWN]:
             session.say(f"  {row}")
         if report.bad > ROWS_SHOWN:
@@ -268,4 +271,4 @@ def export_codings(session: Session, target: Path | None, scope: Scope) -> None:
     with session.reading() as project:
         place = target_or_default(target, project.path, DEFAULT_NAME)
         number = project.export_codings(place, scope)
-    session.say(f"Wrote {number:,} codings to {place}.")
+    session.say(f"Wrote {counted(number, 'coding')} to {place}.")

@@ -12,8 +12,8 @@ from qualcode.cli.commands import Group
 from qualcode.cli.moments import local_time
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, print_text, show_table, with_output
-from qualcode.cli.wording import sentence
 from qualcode.model import AttributeType, Document, ReadingState
+from qualcode.text.wording import counted, sentence
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -234,5 +234,5 @@ def remove(session: Session, documents: tuple[str, ...], dry_run: bool) -> None:
         names = ", ".join(each.name for each in found)
         session.say(
             f"{'Would remove' if dry_run else 'Removed'} {names}"
-            f" with {gone['codings']} codings and {gone['memos']} memos."
+            f" with {counted(gone['codings'], 'coding')} and {counted(gone['memos'], 'memo')}."
         )

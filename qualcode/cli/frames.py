@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.session import Session
 from qualcode.cli.tables import Output, show_table
+from qualcode.text.wording import counted
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -28,7 +29,7 @@ def show_frame(
 
     if output.file:
         write_frame(frame, output.file)
-        session.say(f"Wrote {len(frame)} rows to {output.file}.")
+        session.say(f"Wrote {counted(len(frame), 'row')} to {output.file}.")
     else:
         headings, rows = content_of(frame)
         show_table(session, headings, rows, output, people=people, empty=empty)

@@ -10,8 +10,8 @@ from qualcode.cli.commands import Command
 from qualcode.cli.moments import local_time
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, show_table, with_output
-from qualcode.cli.wording import sentence
 from qualcode.model import Action
+from qualcode.text.wording import sentence
 
 COLUMNS = ("action", "at", "coder", "kind", "summary", "undone", "changes")
 PEOPLE_COLUMNS = ("action", "at", "coder", "summary", "undone")

@@ -13,6 +13,7 @@ from qualcode.cli.failures import SOMETHING_LEFT_OUT
 from qualcode.cli.progress import progress
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, refuse_to_write_over, show_table, with_output
+from qualcode.text.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.exchange.reports import ImportReport
@@ -167,7 +168,9 @@ def show_import(
     words = sum(row.words for row in report.imported)
     lead = "Would import" if dry_run else "Imported"
     left_out = f"; {len(report.left_out)} skipped" if report.left_out else ""
-    session.say(f"{lead} {len(report.imported)} documents with {words:,} words{left_out}.")
+    session.say(
+        f"{lead} {counted(len(report.imported), 'document')} with {counted(words, 'word')}{left_out}."
+    )
     if strict and report.left_out:
         raise click.exceptions.Exit(SOMETHING_LEFT_OUT)
 

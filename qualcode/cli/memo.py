@@ -16,9 +16,9 @@ from qualcode.cli.moments import local_time
 from qualcode.cli.places import Place, span_of, with_place
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, print_text, show_record, show_table, with_output, write_file
-from qualcode.cli.wording import sentence
 from qualcode.exchange.places import written_whole
 from qualcode.text.visible import visible, visible_lines
+from qualcode.text.wording import counted, sentence
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -216,4 +216,4 @@ def export_memos(session: Session, target: Path | None, kind: str | None, **subj
             draft.write_text(as_pages(rows), encoding="utf-8", newline="\n")
     else:
         write_file(COLUMNS, [row.values() for row in rows], place)
-    session.say(f"Wrote {len(rows)} memos to {place}.")
+    session.say(f"Wrote {counted(len(rows), 'memo')} to {place}.")

@@ -14,6 +14,7 @@ from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, show_table, with_output
 from qualcode.errors import InvalidValue, UnknownName
 from qualcode.model import AttributeType, Document, Speaker
+from qualcode.text.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -154,7 +155,7 @@ def remove(session: Session, participant: str, dry_run: bool) -> None:
         found = project.participants.find(participant)
         memos = len(project.memos.all(participant_id=found.id))
         project.participants.remove(found)
-        session.say(f"{'Would remove' if dry_run else 'Removed'} {found.name} with {memos} memos.")
+        session.say(f"{'Would remove' if dry_run else 'Removed'} {found.name} with {counted(memos, 'memo')}.")
 
 
 @command.command(

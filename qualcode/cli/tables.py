@@ -17,6 +17,7 @@ from qualcode.cli.session import Session
 from qualcode.cli.terminal_table import terminal_table
 from qualcode.errors import InvalidValue
 from qualcode.text.visible import visible, visible_lines
+from qualcode.text.wording import counted
 
 FORMATS = ("table", "csv", "tsv", "json", "md")
 FILE_FORMATS = (".csv", ".tsv", ".json", ".xlsx", ".md", ".html")
@@ -76,7 +77,7 @@ def show_table(
     headings, kept = distinct(headings), [tuple(row) for row in rows]
     if output.file:
         write_file(headings, kept, output.file)
-        session.say(f"Wrote {len(kept)} rows to {output.file}.")
+        session.say(f"Wrote {counted(len(kept), 'row')} to {output.file}.")
     elif output.format == "table" and not kept:
         session.say(empty or "Nothing to show.")
     elif output.format == "table":

@@ -13,6 +13,7 @@ from qualcode.exchange.reports import CodingsReport
 from qualcode.exchange.tables import TableStream, open_table
 from qualcode.project import ProjectFile
 from qualcode.project.bulk import Applied
+from qualcode.text.wording import counted
 
 PLACES = ({"start", "end"}, {"quote"}, {"section"}, {"turn"})
 
@@ -48,7 +49,7 @@ def import_codings(
             if not skip_bad:
                 bad.refuse(stream.name)
             applied = gathered.apply()
-        action.summary = summary = f"imported {applied.added:,} codings from {stream.name}"
+        action.summary = summary = f"imported {counted(applied.added, 'coding')} from {stream.name}"
     return CodingsReport(
         rows.read, applied.added, applied.present, applied.memos, bad.number, bad.told(), tuple(rows.created),
         summary, unknown, (*stream.notes, *_notes(applied)),

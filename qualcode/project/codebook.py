@@ -14,6 +14,7 @@ from qualcode.project.codes import checked_colour, checked_name, join_path, next
 from qualcode.project.database import Database, Row
 from qualcode.project.guids import new_guid, normal_guid
 from qualcode.text.newlines import normalise_newlines
+from qualcode.text.wording import counted
 
 EDITABLE = {"name", "colour", "retired", *TEXTS}
 SELECT_CODE = (
@@ -242,7 +243,7 @@ class Codebook:
                 f"UPDATE code SET parent_id = ?, position = position + {last + 1} WHERE parent_id = ?", ids
             )
             self._database.run("DELETE FROM code WHERE id = ?", source.id)
-            action.summary += f": {codings} codings, {duplicates} of them now duplicates"
+            action.summary += f": {counted(codings, 'coding')}, {duplicates} now duplicate"
         return Merge(codings, duplicates, subcodes, memos)
 
     def removal(self, code: Code) -> Removal:
@@ -264,7 +265,7 @@ class Codebook:
             gone, below = self.removal(code), self.subtree(code)
             ids = marks_of(each.id for each in below)
             if gone.codings:
-                action.summary += f" with {gone.codings} codings"
+                action.summary += f" with {counted(gone.codings, 'coding')}"
             self._database.run(
                 f"DELETE FROM memo WHERE code_id IN ({ids})"
                 f" OR coding_id IN (SELECT id FROM coding WHERE code_id IN ({ids}))"

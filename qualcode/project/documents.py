@@ -12,6 +12,7 @@ from qualcode.project.adding import Adding, free_name, seconds, sha256
 from qualcode.project.coders import Coders
 from qualcode.project.database import Database
 from qualcode.project.lookup import find
+from qualcode.text.wording import counted
 
 SELECT_DOCUMENT = (
     "SELECT document.id, document.guid, document.name, origin, format, encoding, language, characters, words,"
@@ -153,14 +154,16 @@ class Documents:
 
     def remove(self, documents: Sequence[Document]) -> dict[str, int]:
         """Remove documents with their codings and memos; return how many of each went. Undo brings all back."""
-        names = documents[0].name if len(documents) == 1 else f"{len(documents)} documents"
+        names = documents[0].name if len(documents) == 1 else counted(len(documents), "document")
         gone = {"codings": 0, "memos": 0}
         with self._actions.begin("document", f"removed {names}") as action:
             for document in documents:
                 for kind, number in self._remove_one(document).items():
                     gone[kind] += number
             if gone["codings"] or gone["memos"]:
-                action.summary += f" with {gone['codings']} codings and {gone['memos']} memos"
+                action.summary += (
+                    f" with {counted(gone['codings'], 'coding')} and {counted(gone['memos'], 'memo')}"
+                )
         return gone
 
     def _remove_one(self, document: Document) -> dict[str, int]:

@@ -9,6 +9,7 @@ from qualcode.analysis.describe import BELONGING, UNITS, WORD, filters_in_words
 from qualcode.analysis.evidence import Study
 from qualcode.model import Scope
 from qualcode.project import ProjectFile
+from qualcode.text.wording import counted
 from qualcode.version import __version__
 
 SHEETS = {
@@ -45,8 +46,10 @@ def about_rows(
         ("Last change of the project", overview.last_action.at if overview.last_action else "none"),
         (
             "In the project",
-            f"{overview.documents} documents, {overview.words} words, {overview.participants} participants,"
-            f" {overview.codes} codes, {overview.codings} codings, {overview.memos} memos",
+            ", ".join(
+                counted(getattr(overview, f"{noun}s"), noun)
+                for noun in ("document", "word", "participant", "code", "coding", "memo")
+            ),
         ),
         ("Coders", coders_in_words(project, scope)),
         ("Scope", filters_in_words(scope)),

@@ -85,7 +85,7 @@ def test_merge_keeps_every_coding_and_counts_duplicates(run, study, opened):
     run("code", "P07", "Rent, prices/housing", "--quote", "Let them see how hospitable we are.")
     rehearsed = run("codebook", "merge", "Rent, prices/housing", "Hospitality", "--dry-run").stderr
     assert rehearsed.startswith(
-        "Would merge Rent, prices/housing into Welcome > Hospitality: 2 codings (1 of them"
+        "Would merge Rent, prices/housing into Welcome > Hospitality: 2 codings (1 now duplicate)"
     )
     assert "Rent, prices/housing" in paths(opened())
     run("codebook", "merge", "Rent, prices/housing", "Hospitality")
@@ -103,7 +103,7 @@ def test_retire_and_bring_back(run, study, opened):
 
 def test_remove_tells_first(run, study, opened):
     told = run("codebook", "remove", "Welcome", "--dry-run").stderr
-    assert told == "Would remove Welcome: 2 codes, 2 codings, 1 memos.\n"
+    assert told == "Would remove Welcome: 2 codes, 2 codings, 1 memo.\n"
     run("codebook", "remove", "Welcome")
     assert paths(opened()) == ["Rent, prices/housing"]
     run("undo")

@@ -131,7 +131,7 @@ def test_codings_are_removed_by_guid(run, study, opened):
 
 
 def test_codings_are_removed_by_what_they_are(run, study, opened):
-    assert "Would remove 1 codings." in run("codings", "remove", "--by", "Farrukh", "--dry-run").stderr
+    assert "Would remove 1 coding." in run("codings", "remove", "--by", "Farrukh", "--dry-run").stderr
     assert opened().codings.number() == 3
     run("codings", "remove", "--code", "Welcome", "--document", "P12", "--by", "Amina")
     assert opened().codings.number() == 2
@@ -159,6 +159,6 @@ def test_weights(run, study, opened):
 
 def test_what_is_named_twice_is_removed_once(run, study):
     guid = json.loads(run("codings", "--format", "json").stdout)[0]["guid"]
-    assert run("codings", "remove", guid, guid).stderr == "Removed 1 codings.\n"
+    assert run("codings", "remove", guid, guid).stderr == "Removed 1 coding.\n"
     memo = json.loads(run("memo", "--format", "json").stdout)[0]["guid"]
     assert run("memo", "remove", memo, memo).stderr == "Removed a memo.\n"

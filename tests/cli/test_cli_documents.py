@@ -109,7 +109,7 @@ def test_an_attribute_is_not_made_by_a_slip(run, study):
 
 def test_remove_tells_first_and_undo_brings_back(run, study, opened):
     assert (
-        "Would remove P07 with 2 codings and 1 memos" in run("documents", "remove", "P07", "--dry-run").stderr
+        "Would remove P07 with 2 codings and 1 memo" in run("documents", "remove", "P07", "--dry-run").stderr
     )
     assert len(opened().documents.all()) == 2
     run("documents", "remove", "P07", "P07")

@@ -79,8 +79,8 @@ def test_rows_that_do_not_fit_stop_it_and_are_listed(run, study, folder, opened)
 def test_rows_that_do_not_fit_can_be_left_out(run, study, folder, opened):
     (folder / "codings.csv").write_text(GOOD)
     done = run("codings", "import", "codings.csv", "--skip-bad")
-    assert "Imported 1 codings of 2 rows" in done.stderr
-    assert "Left out 1 rows that do not fit:\n  " in done.stderr
+    assert "Imported 1 coding of 2 rows" in done.stderr
+    assert "Left out 1 row that does not fit:\n  " in done.stderr
     run("codings", "import", "codings.csv", "--skip-bad", "--strict", code=3)
     created = run("codings", "import", "codings.csv", "--create", "--strict")
     assert "Codes made: Rent." in created.stderr
@@ -130,7 +130,7 @@ def test_list_has_the_promised_columns(run, study):
 def test_filters(run, study, filters, number):
     assert len(json.loads(run("codings", "list", "--format", "json", *filters).stdout)) == number
     exported = run("codings", "export", "some.csv", *filters)
-    assert exported.stderr == f"Wrote {number} codings to some.csv.\n"
+    assert exported.stderr == f"Wrote {number} coding{'s' * (number != 1)} to some.csv.\n"
 
 
 def test_a_filter_by_a_name_that_is_not_there_is_refused(run, study):

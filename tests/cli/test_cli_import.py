@@ -52,7 +52,7 @@ def test_the_same_content_twice_is_skipped_and_strict_says_so_by_its_code(run, c
     run("import", "corpora/P01.txt")
     again = run("import", "corpora", "--format", "csv")
     assert [bool(row["skipped"]) for row in rows(again.stdout)] == [True, False]
-    assert "Imported 1 documents with 5 words; 1 skipped." in again.stderr
+    assert "Imported 1 document with 5 words; 1 skipped." in again.stderr
     run("import", "corpora", "--strict", code=3)
 
 

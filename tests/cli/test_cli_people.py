@@ -53,7 +53,7 @@ def test_participants_come_and_go(run, study, opened):
     run("participants", "rename", "Olim", "Olim the baker")
     assert [each.name for each in opened().participants.all()] == ["Anna", "Olim the baker"]
     run("memo", "add", "Bakes at four.", "--participant", "Olim the baker")
-    told = "Would remove Olim the baker with 1 memos.\n"
+    told = "Would remove Olim the baker with 1 memo.\n"
     assert run("participants", "remove", "Olim the baker", "--dry-run").stderr == told
     run("participants", "remove", "Olim the baker")
     assert [each.name for each in opened().participants.all()] == ["Anna"]
