@@ -124,7 +124,9 @@ class Reversal:
             raise CannotUndo(f"There is no {kind} in the middle of an action; end the action first.")
         applied = self._latest_application(target)
         room = self._database.roomy_cache() if applied.changes > MANY_CHANGES else nullcontext()
-        summary = f"{PAST[kind]}: {target.summary}"
+        # Whose action it was is said where it was not one's own.
+        whose = "" if target.coder == self._actions.coder_name else f" what {target.coder} did"
+        summary = f"{PAST[kind]}{whose}: {target.summary}"
         with room, self._actions.begin(kind, summary, reverses=applied.id, dry_run=dry_run) as reversing:
             refuse_if_touched_later(self._database, applied, target.summary)
             self._database.run("PRAGMA defer_foreign_keys = ON")

@@ -133,6 +133,14 @@ def test_a_failing_action_leaves_nothing(project: ProjectFile) -> None:
     assert project.check() == []
 
 
+def test_an_undo_says_whose_action_it_was(project: ProjectFile) -> None:
+    project.codebook.add("A")
+    project.close()
+    with ProjectFile.open(project.path, coder="Farrukh") as again:
+        assert again.undo().summary == "undid what Amina did: added the code A"
+        assert again.redo().summary == "redid what Amina did: added the code A"
+
+
 def test_an_undo_by_another_coder_does_not_make_a_coder_vanish(
     project: ProjectFile, document: Document
 ) -> None:

@@ -68,16 +68,14 @@ class CodingActions(Places):
     @guarded
     def action_remove_coding(self) -> None:
         """Remove the coding here."""
-        coding = self._meant_or_first("remove", "x")
+        coding = self._surely_meant("remove", "x")
         if coding is not None:
             self.show_change(self.desk.remove(coding))
 
     @guarded
     def action_recode(self) -> None:
         """Give the coding here another code."""
-        coding = self._meant_or_first("recode", "r")
-        if coding is None:
-            return
+        coding = self._meant_or_shortest()
 
         @guarded
         def recode_to(screen: CodingActions, picked: Picked | None) -> None:
@@ -91,9 +89,7 @@ class CodingActions(Places):
     @guarded
     def action_set_weight(self) -> None:
         """Give the coding here a weight."""
-        coding = self._meant_or_first("weigh", "w")
-        if coding is None:
-            return
+        coding = self._meant_or_shortest()
 
         @guarded
         def weigh(screen: CodingActions, typed: str | None) -> None:
@@ -151,8 +147,8 @@ class CodingActions(Places):
             then,
         )
 
-    def _meant_or_first(self, doing: str, key: str) -> Coding | None:
-        """Return the coding that is meant; where that is open, choose the shortest of her own and ask again."""
+    def _meant_or_shortest(self) -> Coding:
+        """Return the coding that is meant; where that is open, the shortest of her own."""
         meant = self.meant()
         if meant is not None:
             return meant
@@ -165,8 +161,20 @@ class CodingActions(Places):
             key=lambda each: (self.desk.study.coders.get(each.coder_id) != me, each.end - each.start),
         )
         self.view.focus_coding(shortest.id)
-        name = self.desk.study.code(shortest.code_id)
+        return shortest
+
+    def _surely_meant(self, doing: str, key: str) -> Coding | None:
+        """Return the coding that is meant; where that is open, choose one and ask for the key again.
+
+        Only for what takes something away: after a key that opens a line to write in, the next keys are text.
+        """
+        is_open = self.meant() is None
+        coding = self._meant_or_shortest()
+        if not is_open:
+            return coding
+        name = self.desk.study.code(coding.code_id)
         self.query_one(StatusLine).tell(
-            f"{len(codings)} codings here: {key} again to {doing} {name.name if name else 'it'}, Tab for another"
+            f"{len(self.codings_here())} codings here: {key} again to {doing}"
+            f" {name.name if name else 'it'}, Tab for another"
         )
         return None

@@ -19,9 +19,7 @@ class MemoWriting(CodingActions):
     @guarded
     def action_edit_memo(self) -> None:
         """Write a memo on the coding here."""
-        coding = self._meant_or_first("write its memo", "m")
-        if coding is None:
-            return
+        coding = self._meant_or_shortest()
         mine = self.desk.own_memo(coding)
         self.view.focus_coding(coding.id)
         self.open_panel("right")
