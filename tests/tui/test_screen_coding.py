@@ -138,6 +138,22 @@ async def test_weight_and_recode(odd_project: Project) -> None:
         assert [coding.weight for coding in odd_project.codings.all()] == [40]
 
 
+async def test_where_two_codings_are_what_is_typed_after_m_and_w_is_text(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await code(pilot, "irony")
+        await code(pilot, "hosp")
+        await pressed(pilot, "down", "up")  # none of the two is meant now
+        await pressed(pilot, "m")
+        await typed(pilot, "xu1 a thought")
+        await pressed(pilot, "ctrl+s", "down", "up", "w")
+        await typed(pilot, "12")
+        await pressed(pilot, "enter")
+        assert len(stored(odd_project)) == 2
+        assert [memo.text for memo in odd_project.memos.all() if memo.coding_id] == ["xu1 a thought"]
+        assert sorted(str(coding.weight) for coding in odd_project.codings.all()) == ["12", "None"]
+
+
 async def test_an_unsaved_memo_is_asked_about(odd_project: Project) -> None:
     app = QualcodeApp(odd_project)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
