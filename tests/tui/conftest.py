@@ -6,20 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual import _wait
 
 from qualcode.api import Project
 from qualcode.model import AttributeType, Transcript, Turn
 
 ODD = "[bold]x[/b] \x1b[31mred"
 TEXT = f"AMINA: Let them see. [laughs] Really! {ODD}\n\nB [/b]: Yes, [1:30] she said it. And again."
-
-
-@pytest.fixture(autouse=True)
-def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Textual's pilot look four times as often whether the app has come to rest: it does so after every key."""
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 200)
-    monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 4000)
 
 
 @pytest.fixture
