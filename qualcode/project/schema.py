@@ -50,6 +50,8 @@ CREATE TABLE document (
     coder_id INTEGER NOT NULL REFERENCES coder
 ) STRICT;
 CREATE INDEX document_text_sha256 ON document (text_sha256);
+CREATE INDEX document_bytes_sha256 ON document (bytes_sha256);
+CREATE INDEX document_name ON document (name);
 
 CREATE TABLE document_text (
     document_id INTEGER PRIMARY KEY REFERENCES document,
