@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 PATH_SEPARATOR = " > "
 
@@ -21,8 +22,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):  # a tuple is made three times as fast as a frozen dataclass, and there are many turns
     """One speaker's stretch of a document: the words spoken, without label and time mark.
 
     `speaker` is None where nobody is named; the times are seconds from the start of the recording.
@@ -67,6 +67,7 @@ class Transcript:
     language: str | None = None
     origin: str = ""
     bytes_sha256: str = ""
+    text_sha256: str = ""  # of the text's UTF-8 bytes, where that is known already
     warnings: tuple[str, ...] = ()
 
 

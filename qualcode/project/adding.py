@@ -89,7 +89,7 @@ class Adding:
             transcript.language,
             len(text),
             words,
-            sha256(text),
+            transcript.text_sha256 or sha256(text),
             transcript.bytes_sha256,
             moment(),
             self._coder_id,
@@ -98,15 +98,8 @@ class Adding:
     def _divide(self, document_id: int, transcript: Transcript) -> None:
         speakers = self._insert_speakers(document_id, transcript)
         self._turns += [
-            (
-                document_id,
-                turn.start,
-                turn.end,
-                speakers.get(turn.speaker),
-                milliseconds(turn.start_time),
-                milliseconds(turn.end_time),
-            )
-            for turn in transcript.turns
+            (document_id, start, end, speakers.get(label), milliseconds(begun), milliseconds(ended))
+            for start, end, label, begun, ended in transcript.turns
         ]
         self._time_marks += [
             (document_id, mark.start, mark.end, milliseconds(mark.seconds)) for mark in transcript.time_marks

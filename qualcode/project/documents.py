@@ -100,7 +100,7 @@ class Documents:
         row = self._database.first(
             SELECT_DOCUMENT + " WHERE text_sha256 = ? OR (bytes_sha256 = ? AND bytes_sha256 <> '')"
             " ORDER BY document.id LIMIT 1",
-            sha256(transcript.text),
+            transcript.text_sha256 or sha256(transcript.text),
             transcript.bytes_sha256,
         )
         return Document(*row) if row else None

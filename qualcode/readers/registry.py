@@ -38,8 +38,14 @@ def read_transcript(
     data = _bytes_of(path)
     request = Request(path.name, path.suffix.lower(), encoding, speakers, language)
     transcript = _reader_for(data, request)(data, request)
+    stored = transcript.text.encode("utf-8")
+    of_bytes = hashlib.sha256(data).hexdigest()
     return replace(
-        transcript, origin=path.name, language=language, bytes_sha256=hashlib.sha256(data).hexdigest()
+        transcript,
+        origin=path.name,
+        language=language,
+        bytes_sha256=of_bytes,
+        text_sha256=of_bytes if stored == data else hashlib.sha256(stored).hexdigest(),
     )
 
 

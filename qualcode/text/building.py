@@ -49,12 +49,15 @@ def build_turns(
     bounds = sorted({h.start for h in headers} | {h.start for h in headings} | ({foot} if foot else set()))
     ends = dict(zip(bounds, [*bounds[1:], len(text)], strict=True))
     times = _times(text, headers, marks, ends)
-    turns = []
-    for header, (start_time, end_time) in zip(headers, times, strict=True):
-        span = _spoken(text, header.text_start, ends[header.start], marks)
-        if span is not None:
-            turns.append(Turn(*span, header.label or None, start_time, end_time))
-    return tuple(turns), tuple(marks.marks)
+    spans = [_spoken(text, header.text_start, ends[header.start], marks) for header in headers]
+    turns = tuple(
+        [
+            Turn(*span, header.label or None, *time)
+            for header, span, time in zip(headers, spans, times, strict=True)
+            if span is not None
+        ]
+    )
+    return turns, tuple(marks.marks)
 
 
 def row_turns(text: str, rows: Sequence[Spoken]) -> tuple[tuple[Turn, ...], tuple[TimeMark, ...]]:

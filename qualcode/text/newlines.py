@@ -32,11 +32,10 @@ def normalise_newlines(text: str) -> str:
 def split_lines(text: str) -> list[Line]:
     """The lines of a text, ended by any of the signs that end a line somewhere."""
     pieces = _LINE_END.split(text) if any(sign in text for sign in _RARE_ENDS) else text.split("\n")
-    starts = accumulate((len(words) + 1 for words in pieces), initial=0)
-    return [
-        Line(start, start + len(words), words, not words or not (words[0].isalnum() or _filled(words)))
-        for start, words in zip(starts, pieces, strict=False)
-    ]
+    ends = [place - 1 for place in accumulate(len(words) + 1 for words in pieces)]
+    starts = (end - len(words) for end, words in zip(ends, pieces, strict=True))
+    blank = (not words or not (words[0].isalnum() or _filled(words)) for words in pieces)
+    return [Line(*fields) for fields in zip(starts, ends, pieces, blank, strict=True)]
 
 
 def _filled(words: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 INVISIBLE = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # for use inside a character class
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _RUN = re.compile(r"\S+")
+_RARE_SPACES = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f"  # of ASCII, beside the space and the line end
 
 Marks = Sequence[tuple[int, int]]
 
@@ -32,10 +33,32 @@ def count_words(text: str, start: int = 0, end: int | None = None, marks: Marks 
 
 def count_words_in(text: str, spans: Sequence[tuple[int, int]], marks: Marks = ()) -> int:
     """How many words stand in several spans, each counted as `count_words` does; goes over the marks once."""
-    text = _blanked(text, marks)
+    text = _blanked(text, marks) if marks else text
     if not text.isascii() and _INVISIBLE.search(text):
         return sum(count_words(text, start, end) for start, end in spans)
+    if _singly_spaced(text):
+        return _words_by_spaces(text, spans)
     return sum(len(text[start:end].split()) for start, end in spans)
+
+
+def _singly_spaced(text: str) -> bool:
+    """Whether all white space within lines is single spaces, as in most texts that were typed."""
+    return text.isascii() and "  " not in text and not any(sign in text for sign in _RARE_SPACES)
+
+
+def _words_by_spaces(text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """How many words stand in spans of a singly spaced text: on one line, one more than its spaces.
+
+    Half the time of splitting, which makes a string of every word.
+    """
+    count, find = text.count, text.find
+    total = 0
+    for start, end in spans:
+        if start < end and text[start] > " " < text[end - 1] and find("\n", start, end) < 0:
+            total += count(" ", start, end) + 1
+        else:
+            total += len(text[start:end].split())
+    return total
 
 
 def word_spans(text: str, start: int = 0, end: int | None = None, marks: Marks = ()) -> list[tuple[int, int]]:
