@@ -111,7 +111,8 @@ class Adding:
         )
 
     def _insert_speakers(self, document_id: int, transcript: Transcript) -> dict[str | None, int]:
-        labels = dict.fromkeys(turn.speaker for turn in transcript.turns if turn.speaker is not None)
+        labels = dict.fromkeys([turn.speaker for turn in transcript.turns])
+        labels.pop(None, None)
         return {
             label: self._database.run(
                 "INSERT INTO speaker (document_id, label) VALUES (?, ?)", document_id, label

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from qualcode.errors import ReadingError
 from qualcode.model import Transcript
-from qualcode.readers import captions
 from qualcode.readers.cues import read_cues
 from qualcode.readers.encodings import decode_bytes
 from qualcode.readers.request import Request
@@ -23,6 +22,8 @@ def read(data: bytes, request: Request) -> Transcript:
     warnings = (doubt,) if doubt else ()
     cues = read_cues(text, request.suffix)
     if cues is not None and cues.cues:
+        from qualcode.readers import captions  # loaded only for captions: an import begins sooner
+
         transcript = captions.build(cues, request)
         return replace(transcript, encoding=encoding, warnings=warnings + transcript.warnings)
     found = recognise_turns(text, speakers=request.speakers)

@@ -43,14 +43,15 @@ class Body:
     @cached_property
     def at_paragraphs(self) -> bool:
         """Whether labels that come back stand, nearly all, at the beginning of a paragraph."""
-        back = [h for h in self._coming_back if not labels.is_metadata(h.label)]
+        heads = {label for label in {h.label for h in self._coming_back} if labels.is_metadata(label)}
+        back = [h for h in self._coming_back if h.label not in heads] if heads else self._coming_back
         back = back or [header for header in self.headers if header.time is not None]
-        return bool(back) and sum(header.paragraph for header in back) >= 0.7 * len(back)
+        return bool(back) and sum([header.paragraph for header in back]) >= 0.7 * len(back)
 
     @cached_property
     def in_small_letters(self) -> bool:
         """Whether what follows labels mostly begins in small letters, as in automatic captions."""
-        return sum(header.rest[:1].islower() for header in self.headers) >= 0.6 * len(self.headers)
+        return sum([header.rest[:1].islower() for header in self.headers]) >= 0.6 * len(self.headers)
 
     def goes_on(self, header: Header) -> bool:
         """Whether the words after a label go on in the middle of a sentence."""
@@ -76,7 +77,7 @@ class Body:
         """The evidence for a label less the evidence against it."""
         group = self.groups[key]
         label, count = group[0].label, len(group)
-        bold = sum(header.bold for header in group) >= 0.8 * count
+        bold = sum([header.bold for header in group]) >= 0.8 * count
         points = 2.0 * (count >= 2) + (count >= 3) + (count >= 5)
         points += 2 * labels.is_role(label) + 2 * (key in self.ground.announced)
         points += self._look(label) + bold + (self._alternation.get(key, 0.0) >= 0.5)
@@ -92,7 +93,7 @@ class Body:
         return _SHAPES[shape]
 
     def _place(self, group: list[Header]) -> float:
-        share = sum(header.paragraph for header in group) / len(group)
+        share = sum([header.paragraph for header in group]) / len(group)
         if share >= 0.8:
             return 1
         return -3 if self.at_paragraphs and share < 0.5 else 0
@@ -106,7 +107,8 @@ class Body:
     def _mid_sentence(self, group: list[Header]) -> float:
         if labels.is_role(group[0].label) or 2 * _timed(group) >= len(group):
             return 0
-        return float(sum(map(self.goes_on, group)) * 2 > len(group))
+        small = sum([header.rest[:1].islower() for header in group]) * 2 > len(group)
+        return float(small and not self.in_small_letters)
 
     @cached_property
     def _coming_back(self) -> list[Header]:
@@ -117,9 +119,10 @@ class Body:
         """For each label that comes back, in what share of its places another stands before it."""
         changes: Counter[str] = Counter()
         before = None
-        for header in self._coming_back:
-            changes[header.key] += before is not None and before != header.key
-            before = header.key
+        for key in [header.key for header in self._coming_back]:
+            if key != before and before is not None:
+                changes[key] += 1
+            before = key
         first = self._coming_back[0].key if self._coming_back else None
         counts = {key: len(group) - (key == first) for key, group in self.groups.items()}
-        return {key: changes[key] / max(1, counts[key]) for key in changes}
+        return {key: change / max(1, counts[key]) for key, change in changes.items()}

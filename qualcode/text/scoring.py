@@ -229,7 +229,7 @@ def _in_nearly_all_cues(body: Body) -> bool:
 
 def _enough(accepted: list[Header], ground: Ground) -> bool:
     """The threshold: two labels or one three times, and most of the text under them."""
-    counts = Counter(header.key for header in accepted)
+    counts = Counter([header.key for header in accepted])
     if not accepted or (len(counts) < 2 and len(accepted) < 3):
         return False
     weak = accepted[0].kind not in ("colon", "timed")
@@ -237,7 +237,7 @@ def _enough(accepted: list[Header], ground: Ground) -> bool:
         return False
     names = {header.label for header in accepted}
     telling = {name for name in names if labels.is_role(name) or labels.shape(name) == "code"}
-    beyond_doubt = sum(h.time is not None or h.bold or h.label in telling for h in accepted)
+    beyond_doubt = sum([h.time is not None or h.bold or h.label in telling for h in accepted])
     covered = (ground.characters - accepted[0].start) / max(1, ground.characters - ground.head_end)
     if beyond_doubt >= 0.4 * len(accepted):
         return covered >= (_THINLY_COVERED if len(accepted) >= 6 else _COVERED / 2)
