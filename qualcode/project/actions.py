@@ -47,7 +47,7 @@ class Actions:
                 # A part has words of its own, so that it does not write over those of the whole.
                 yield OpenAction(self._open.id, summary)
             return
-        with self._database.transaction():
+        with self._database.transaction(prepared=not self._is_first_import(kind)):
             self._open = self._start(kind, summary, reverses)
             try:
                 yield self._open
@@ -56,6 +56,13 @@ class Actions:
                     self._database.run("BEGIN")
             finally:
                 self._open = None
+
+    def _is_first_import(self, kind: str) -> bool:
+        """Whether the first documents come now: they are written into the file itself, once instead of twice.
+
+        Everything after it is written ahead, so that others can read meanwhile; here is nothing to read yet.
+        """
+        return kind == "import" and self._database.value("SELECT 1 FROM document LIMIT 1") is None
 
     def _start(self, kind: str, summary: str, reverses: int | None) -> OpenAction:
         first_change = (self._database.value("SELECT max(id) FROM change") or 0) + 1

@@ -23,11 +23,11 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
-        self._before_writing: Callable[[Database], bool] | None = None
+        self._before_first_write: Callable[[Database], None] | None = None
 
-    def before_writing(self, prepare: Callable[[Database], bool]) -> None:
-        """Have something done before each transaction, until it says by True that it is done."""
-        self._before_writing = prepare
+    def before_first_write(self, prepare: Callable[[Database], None]) -> None:
+        """Have something done once, before the first transaction."""
+        self._before_first_write = prepare
 
     def all(self, sql: str, *parameters: Any) -> list[Row]:
         """Return all rows of a query."""
@@ -83,10 +83,14 @@ class Database:
         self.run(f"INSERT INTO {table} ({names}) SELECT {fields} FROM json_each(?)", json.dumps(rows))
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing: commit at the end of the block, roll back when it raises."""
-        if self._before_writing and self._before_writing(self):
-            self._before_writing = None
+    def transaction(self, *, prepared: bool = True) -> Iterator[None]:
+        """All or nothing: commit at the end of the block, roll back when it raises.
+
+        One that is not `prepared` leaves what is to be done before the first transaction to the next.
+        """
+        if self._before_first_write and prepared:
+            self._before_first_write(self)
+            self._before_first_write = None
         self.run("BEGIN IMMEDIATE")
         try:
             yield

@@ -88,21 +88,14 @@ def connect(path: Path) -> Database:
         ):
             connection.execute(f"PRAGMA {pragma}")
     database = Database(connection, path)
-    database.before_writing(prepare_writing)
+    database.before_first_write(prepare_writing)
     return database
 
 
-def prepare_writing(database: Database) -> bool:
-    """Write ahead from here on, where the file system allows; `close` makes it one plain file again.
-
-    False while there are no documents yet, and so nothing that others read meanwhile: the first import, the
-    largest of most studies, is written into the file itself, once instead of twice.
-    """
-    if database.value("SELECT 1 FROM document LIMIT 1") is None:
-        return False
+def prepare_writing(database: Database) -> None:
+    """Write ahead from here on, where the file system allows; `close` makes it one plain file again."""
     if not is_network(database.path.resolve().parent):
         database.value("PRAGMA journal_mode = WAL")
-    return True
 
 
 def close(database: Database) -> None:
