@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,7 +19,7 @@ from textual.widgets import Input, TextArea
 
 from qualcode.errors import QualcodeError
 from qualcode.settings import read_settings, write_settings
-from qualcode.tui.actions import EVERYWHERE
+from qualcode.tui.actions import EVERYWHERE, GOING
 from qualcode.tui.command import bindings, told
 from qualcode.tui.desk import Desk
 from qualcode.tui.notices import guarded, report, warn
@@ -38,7 +39,7 @@ class QualcodeApp(App[None]):
 
     TITLE = "qualcode"
     CSS_PATH = "styles/app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*EVERYWHERE, *GOING))]
 
     def __init__(self, project: Project | None = None, coder: str | None = None) -> None:
         super().__init__()
@@ -46,6 +47,7 @@ class QualcodeApp(App[None]):
         self.coder = coder
         self._looking_failed = False
         self.last_words = ""
+        self._remembered: dict[str, object] = {}
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._saved_theme()
@@ -107,6 +109,7 @@ class QualcodeApp(App[None]):
 
     def close_project(self) -> None:
         """Close the project file, if one is open; it is one plain file then."""
+        self._remembered.clear()
         if self.project is not None:
             self.project.close()
             self.project = None
@@ -150,6 +153,30 @@ class QualcodeApp(App[None]):
         if show_anew is not None:
             show_anew()
 
+    # -- places
+
+    @guarded
+    def action_go_to(self, place: str) -> None:
+        """Go to a place of the study; from a dialog or the start page there is no way to one."""
+        from qualcode.tui.screens.place import PLACES, PlaceScreen
+
+        reading = self._reading()
+        if reading is None or not isinstance(self.screen, (PlaceScreen, type(reading))):
+            return
+        if isinstance(self.screen, PlaceScreen):
+            if self.screen.place == place:
+                return
+            self._remembered[self.screen.place] = self.screen.remembered()
+            self.pop_screen()
+        if place == "read":
+            reading.come_back()
+            return
+        module, _, name = PLACES[place].partition(":")
+        screen: PlaceScreen = getattr(import_module(module), name)(reading.desk)
+        if (memory := self._remembered.get(place)) is not None:
+            screen.recall(memory)
+        self.push_screen(screen)
+
     # -- what works everywhere
 
     def on_key(self, event: events.Key) -> None:
@@ -170,7 +197,7 @@ class QualcodeApp(App[None]):
         """Yield every action of the screen for the palette, and the themes."""
         from qualcode.tui.screens.reading import ReadingScreen
 
-        for command in (*getattr(screen, "COMMANDS_HERE", ()), *EVERYWHERE):
+        for command in (*getattr(screen, "COMMANDS_HERE", ()), *GOING, *EVERYWHERE):
             title = (
                 screen.palette_title(command) if isinstance(screen, ReadingScreen) else command.palette_title
             )

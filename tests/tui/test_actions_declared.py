@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import chain
 
 import pytest
@@ -10,13 +11,12 @@ from qualcode.tui import actions
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.command import Command, told
 from qualcode.tui.screens.help import group_lines
-from qualcode.tui.screens.history import HistoryScreen
 from qualcode.tui.screens.importing import ImportScreen
 from qualcode.tui.screens.path_prompt import PathPrompt
 from qualcode.tui.screens.picker import PickerScreen
+from qualcode.tui.screens.place import PLACES
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.screens.start import StartScreen
-from qualcode.tui.screens.table import TableScreen
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 from qualcode.tui.widgets.codes import CodesList
 from qualcode.tui.widgets.dialog import Dialog
@@ -26,6 +26,10 @@ from qualcode.tui.widgets.memo import MemoPanel
 from qualcode.tui.widgets.row_list import RowList
 from qualcode.tui.widgets.transcript import CodingTranscript
 
+PLACE_SCREENS = [
+    getattr(import_module(module), name)
+    for module, _, name in (each.partition(":") for each in PLACES.values())
+]
 ALL = list(chain.from_iterable(actions.GROUPS.values()))
 
 
@@ -51,12 +55,12 @@ def test_the_keys_of_coding_are_not_those_of_moving() -> None:
 
 
 def test_what_works_everywhere_sits_on_keys_that_no_input_eats() -> None:
-    for key in keys(actions.PLACES) + keys(actions.EVERYWHERE) + keys(actions.MEMO):
+    for key in keys(actions.GOING) + keys(actions.PLACES) + keys(actions.EVERYWHERE) + keys(actions.MEMO):
         assert len(key) > 1
         assert key not in ("space", "full_stop", "enter", "tab", "ctrl+i", "ctrl+m")
 
 
-@pytest.mark.parametrize("screen", [ReadingScreen, TableScreen, HistoryScreen, StartScreen])
+@pytest.mark.parametrize("screen", [ReadingScreen, *PLACE_SCREENS, StartScreen])
 def test_every_action_of_a_screen_is_carried_out_by_it(screen: type) -> None:
     for command in screen.COMMANDS_HERE:  # type: ignore[attr-defined]
         where, _, name = command.action.partition(".")
@@ -80,7 +84,7 @@ MEANT_TO_OVERRIDE = {
 @pytest.mark.parametrize(
     "made",
     [
-        QualcodeApp, ReadingScreen, TableScreen, HistoryScreen, StartScreen, PickerScreen, PathPrompt, ImportScreen,
+        QualcodeApp, ReadingScreen, *PLACE_SCREENS, StartScreen, PickerScreen, PathPrompt, ImportScreen,
         RowList, CodesList, HerePanel, MemoPanel, HeaderLine, StatusLine, Dialog,
     ],
 )  # fmt: skip

@@ -45,7 +45,7 @@ async def test_what_files_say_is_shown_as_it_is(odd_project: Project, size: tupl
         assert "\x1b" not in shown
         if size[0] >= 110:
             assert "[bold]x[/b] ␛[31mred" in shown
-        await pressed(pilot, "f4")
+        await pressed(pilot, "d")
         assert "P01 [bold]x[/b]" in on_screen(app)
         await pressed(pilot, "f8")
         assert (
@@ -183,14 +183,14 @@ async def test_the_document_is_marked_complete_and_the_next_is_opened(odd_projec
         assert "✓ P01" in on_screen(app)
         await pressed(pilot, "ctrl+pagedown")
         assert "Another voice." in on_screen(app)
-        await pressed(pilot, "f4", "up", "enter")
+        await pressed(pilot, "d", "up", "enter")
         assert "Let them see." in on_screen(app)
 
 
 async def test_codes_are_applied_from_the_codebook_panel_and_branches_fold(odd_project: Project) -> None:
     app = QualcodeApp(odd_project)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
-        await pressed(pilot, "f3", "home", "left")
+        await pressed(pilot, "b", "home", "left")
         assert "Hospitality" not in on_screen(app)
         await pressed(pilot, "right", "down", "enter")
         assert [name for name, _ in stored(odd_project)] == ["Welcome > [/b] Hospitality"]
@@ -206,7 +206,7 @@ async def test_on_a_narrow_screen_panels_slide_in_and_leave_with_esc(
         await code(pilot, "irony")
         await until(pilot, lambda: "here: Irony (you)" in on_screen(app), 10)
         assert "Documents" not in on_screen(app)
-        await pressed(pilot, "f4")
+        await pressed(pilot, "d")
         assert "Documents" in on_screen(app)
         await pressed(pilot, "escape")
         assert "Documents" not in on_screen(app)

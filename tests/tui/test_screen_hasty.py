@@ -96,7 +96,7 @@ async def test_a_text_pasted_for_a_name_is_cut(odd_project: Project) -> None:
         assert max(len(code.name) for code in odd_project.codebook.all()) <= 300
 
 
-@pytest.mark.parametrize("panel", ["f3", "f4"])
+@pytest.mark.parametrize("panel", ["b", "d"])
 async def test_ctrl_z_undoes_from_the_panels_too(odd_project: Project, panel: str) -> None:
     app = QualcodeApp(odd_project, "Amina")
     async with app.run_test(size=(140, 45)) as pilot:
@@ -120,7 +120,7 @@ async def test_a_key_before_the_first_layout_of_a_document_is_no_mistake(
 async def test_a_panel_is_never_wider_than_the_screen(odd_project: Project) -> None:
     app = QualcodeApp(odd_project, "Amina")
     async with app.run_test(size=(40, 12)) as pilot:
-        await pressed(pilot, "f3")
+        await pressed(pilot, "b")
         assert app.screen.query_one("#left").size.width <= 40
         assert "╮" in on_screen(app)
 

@@ -133,7 +133,7 @@ async def test_a_mistake_in_an_action_is_one_sentence_and_the_work_goes_on(
     app = QualcodeApp(odd_project, "Amina")
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await code(pilot, "irony")
-        await pressed(pilot, "f3")
+        await pressed(pilot, "b")
         assert "Something unforeseen happened (RuntimeError)" in told(app)
         assert "a mistake" in (settings_folder() / "errors.log").read_text(encoding="utf-8")
         await pressed(pilot, "escape", "escape", "u")

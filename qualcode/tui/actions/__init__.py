@@ -6,29 +6,45 @@ Single letters act only when the transcript has the focus; what works everywhere
 
 from __future__ import annotations
 
+from qualcode.tui.actions.codebook import CODEBOOK
 from qualcode.tui.actions.coding import CODING, DIGITS, MEMO
-from qualcode.tui.actions.places import ALWAYS_SHOWN, EVERYWHERE, PLACES
-from qualcode.tui.actions.screens import HISTORY, START, TABLE
+from qualcode.tui.actions.documents import DOCUMENTS
+from qualcode.tui.actions.history import HISTORY
+from qualcode.tui.actions.memos import MEMOS
+from qualcode.tui.actions.places import ALWAYS_SHOWN, EVERYWHERE, GOING, PLACES
+from qualcode.tui.actions.segments import SEGMENTS
+from qualcode.tui.actions.start import START
+from qualcode.tui.actions.table import TABLE
 from qualcode.tui.command import Command
 
 __all__ = [
     "ALWAYS_SHOWN",
+    "CODEBOOK",
     "CODING",
     "DIGITS",
+    "DOCUMENTS",
     "EVERYWHERE",
+    "GOING",
     "GROUPS",
     "HISTORY",
     "MEMO",
+    "MEMOS",
     "PLACES",
+    "SEGMENTS",
     "START",
     "TABLE",
 ]
 
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Coding (while the text has the focus)": CODING,
-    "Places and the project": PLACES,
+    "Panels and the project": PLACES,
     "Memo": MEMO,
+    "Places": GOING,
+    "Codebook": CODEBOOK,
+    "Documents and participants": DOCUMENTS,
+    "Segments": SEGMENTS,
     "Theme table": TABLE,
+    "Memos": MEMOS,
     "History": HISTORY,
     "Start": START,
     "Everywhere": EVERYWHERE,

@@ -42,8 +42,51 @@ EVERYWHERE = (
 ALWAYS_SHOWN = EVERYWHERE[:2]
 """What the footer of the reading screen shows before the places, so that it is seen on narrow screens too."""
 
+GOING = (
+    Command(
+        "go-read",
+        "f2",
+        "app.go_to('read')",
+        "places",
+        "Go to the transcript.",
+        in_footer=True,
+        key_shown="F2–F8",
+        title="Go to the text",
+    ),
+    Command("go-codebook", "f3", "app.go_to('codebook')", "Codebook", "See and change the codebook."),
+    Command(
+        "go-documents",
+        "f4",
+        "app.go_to('documents')",
+        "Documents and participants",
+        "See the documents and participants, and edit what is known about them.",
+    ),
+    Command(
+        "go-segments",
+        "f5",
+        "app.go_to('segments')",
+        "Segments",
+        "Find coded passages by code, participant, coder or words.",
+    ),
+    Command(
+        "go-tables",
+        "f6",
+        "app.go_to('tables')",
+        "Theme table",
+        "See how often each code was used, by anything known about the participants.",
+    ),
+    Command("go-memos", "f7", "app.go_to('memos')", "Memos", "Read and write the memos of the study."),
+    Command(
+        "go-history",
+        "f8",
+        "app.go_to('history')",
+        "History",
+        "See who did what and when, and undo any of it.",
+    ),
+)
+"""The places of a study: one key each, from everywhere but a dialog."""
+
 PLACES = (
-    Command("to-text", "f2", "screen.to_text", "Read", "Go to the transcript.", title="Go to the text"),
     Command(
         "leave-panel",
         "escape",
@@ -53,37 +96,6 @@ PLACES = (
         in_footer=True,
         key_shown="esc",
     ),
-    Command(
-        "to-codes",
-        "f3",
-        "screen.to_codes",
-        "codes",
-        "Go to the codebook; it slides in where it is hidden.",
-        title="Go to the codebook",
-        in_footer=True,
-        key_shown="F3",
-    ),
-    Command(
-        "to-documents",
-        "f4",
-        "screen.to_documents",
-        "documents",
-        "Go to the list of documents; it slides in where it is hidden.",
-        title="Go to the documents",
-        in_footer=True,
-        key_shown="F4",
-    ),
-    Command(
-        "theme-table",
-        "f6",
-        "screen.theme_table",
-        "table",
-        "Open the theme table: how often each code was used.",
-        title="Theme table",
-        in_footer=True,
-        key_shown="F6",
-    ),
-    Command("history", "f8", "screen.history", "History", "See who did what and when, and undo any of it."),
     Command(
         "import",
         "f9",

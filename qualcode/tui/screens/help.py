@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from qualcode.tui.actions import DIGITS, EVERYWHERE, GROUPS
+from qualcode.tui.actions import DIGITS, EVERYWHERE, GOING, GROUPS
 from qualcode.tui.command import Command, told
 from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.widgets.dialog import Dialog
@@ -42,7 +42,9 @@ class HelpScreen(DialogScreen[None]):
     def _content(self) -> Content:
         parts: list[str | tuple[str, str]] = [f"{FIRST_KEYS}\n"]
         shown = [
-            (name, group) for name, group in GROUPS.items() if self._here & set(group) or group is EVERYWHERE
+            (name, group)
+            for name, group in GROUPS.items()
+            if self._here & set(group) or group in (EVERYWHERE, GOING)
         ]
         for name, group in shown or list(GROUPS.items()):
             parts += ["\n", (f"{name}\n", "bold $text-accent")]

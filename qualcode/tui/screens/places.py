@@ -85,20 +85,6 @@ class Places(Drawing):
     # -- other screens
 
     @guarded
-    def action_theme_table(self) -> None:
-        """Open the theme table."""
-        from qualcode.tui.screens.table import TableScreen
-
-        self.app.push_screen(TableScreen(self.desk))
-
-    @guarded
-    def action_history(self) -> None:
-        """Open the history."""
-        from qualcode.tui.screens.history import HistoryScreen
-
-        self.app.push_screen(HistoryScreen(self.desk), lambda _: self.look_after_changes_now())
-
-    @guarded
     def action_import_files(self) -> None:
         """Bring transcripts in."""
         from qualcode.readers.registry import SUFFIXES
@@ -128,6 +114,13 @@ class Places(Drawing):
         """Close the project and go to the start page."""
         if not self.ask_before_leaving(self.qualcode.show_start):
             self.qualcode.show_start()
+
+    @guarded
+    def come_back(self) -> None:
+        """Show the text again after another place was shown."""
+        if self.desk.was_changed_elsewhere():
+            self.desk.refresh()
+        self.show_everything()
 
     @guarded
     def look_after_changes_now(self) -> None:

@@ -10,7 +10,6 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
 from qualcode.project.codes import split_path
@@ -21,6 +20,7 @@ from qualcode.tui.notices import guarded, report
 from qualcode.tui.opening import with_own_connection
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.exporting import export
+from qualcode.tui.screens.place import PlaceScreen
 from qualcode.tui.theme_table import COUNTS, GROUPINGS, PAD, Choice, Shown, frame_of, shown
 from qualcode.tui.transcript.colours import ink, parse
 from qualcode.tui.visible import visible
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 PLAIN = "codes alone"
 
 
-class TableScreen(Screen[None]):
+class TableScreen(PlaceScreen):
     """Counts anew whenever something else is chosen, in a thread of its own."""
 
+    place = "tables"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(TABLE)]
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = TABLE
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.choice = Choice()
 
     def compose(self) -> ComposeResult:
@@ -56,9 +56,7 @@ class TableScreen(Screen[None]):
         self._count()
 
     def _count(self) -> None:
-        header = self.query_one(HeaderLine)
-        header.left = f"{self.desk.study.name} ▸ Theme table"
-        header.right = (self.choice.title,)
+        self.title_here("Theme table", self.choice.title)
         path, coder, choice = self.desk.project.path, self.desk.project.coder, self.choice
 
         def work() -> None:
@@ -101,9 +99,18 @@ class TableScreen(Screen[None]):
         widget.focus()
         self.query_one("#sentence", Static).update(table.sentence)
 
-    def show_change_elsewhere(self) -> None:
-        """Another program did something: count anew."""
+    def draw_place(self) -> None:
+        """Count anew."""
         self._count()
+
+    def remembered(self) -> Choice:
+        """Return what was chosen."""
+        return self.choice
+
+    def recall(self, memory: object) -> None:
+        """Show again what was chosen."""
+        if isinstance(memory, Choice):
+            self.choice = memory
 
     # -- choosing
 
@@ -148,11 +155,6 @@ class TableScreen(Screen[None]):
             write_frame(frame_of(project, choice), path)
 
         export(self.app, self.desk.project, f"{safe_name(choice.title)}.xlsx", write)
-
-    def action_back(self) -> None:
-        """Go back to the text."""
-        if self.is_current:
-            self.dismiss(None)
 
 
 def indented(path: str) -> str:

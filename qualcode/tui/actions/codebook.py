@@ -1,0 +1,18 @@
+"""What the keys of the codebook screen do."""
+
+from __future__ import annotations
+
+from qualcode.tui.command import Command
+
+CODEBOOK = (
+    Command(
+        "codebook-back",
+        "escape",
+        "screen.back",
+        "back",
+        "Go back to the text.",
+        in_footer=True,
+        key_shown="esc",
+        title="Back to the text",
+    ),
+)

@@ -1,0 +1,18 @@
+"""What the keys of the segments screen do."""
+
+from __future__ import annotations
+
+from qualcode.tui.command import Command
+
+SEGMENTS = (
+    Command(
+        "segments-back",
+        "escape",
+        "screen.back",
+        "back",
+        "Go back to the text.",
+        in_footer=True,
+        key_shown="esc",
+        title="Back to the text",
+    ),
+)

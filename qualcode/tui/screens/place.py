@@ -1,0 +1,86 @@
+"""What all places of a study have in common: a header, undo, a way back, and being drawn anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+
+from qualcode.tui.command import Command
+from qualcode.tui.desk import Change, Desk
+from qualcode.tui.notices import guarded
+from qualcode.tui.widgets.lines import HeaderLine, StatusLine
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
+
+PLACES = {
+    "codebook": "qualcode.tui.screens.codebook:CodebookScreen",
+    "documents": "qualcode.tui.screens.documents:DocumentsScreen",
+    "segments": "qualcode.tui.screens.segments:SegmentsScreen",
+    "tables": "qualcode.tui.screens.table:TableScreen",
+    "memos": "qualcode.tui.screens.memos:MemosScreen",
+    "history": "qualcode.tui.screens.history:HistoryScreen",
+}
+"""Where each place is built; it is loaded when someone goes there."""
+
+
+class PlaceScreen(Screen[None]):
+    """A place of the study, on top of the reading screen. Its state is kept while the project is open."""
+
+    place: ClassVar[str] = ""
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual's own way)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    @property
+    def qualcode(self) -> QualcodeApp:
+        """The app."""
+        return self.app  # type: ignore[return-value]
+
+    def draw_place(self) -> None:
+        """Draw what is in the project now; cursor and choices stay. Each place has its own."""
+
+    def remembered(self) -> object:
+        """Return what is to be found again when one comes back here (filters, the row one was at)."""
+        return None
+
+    def recall(self, memory: object) -> None:
+        """Take up what `remembered` returned; called before the place is shown."""
+
+    def show_change_elsewhere(self) -> None:
+        """Another program did something, and the desk was read anew."""
+        self.draw_place()
+
+    def title_here(self, name: str, *parts: str) -> None:
+        """Say in the header where one is, and the facts at its right."""
+        header = self.query_one(HeaderLine)
+        header.left = f"{self.desk.study.name} ▸ {name}"
+        header.right = parts
+
+    def show_done(self, sentence: str, way_back: str = "Ctrl+Z undoes") -> None:
+        """Read and draw everything anew after something was done here, and tell it with the way back."""
+        self.desk.refresh()
+        self.draw_place()
+        self.app.clear_notifications()
+        self.query_one(StatusLine).tell(f"{sentence} · {way_back}" if way_back else sentence)
+
+    @guarded
+    def action_undo(self) -> None:
+        """Take back the last thing done."""
+        self._tell_reversed(self.desk.undo(), "Ctrl+Y redoes")
+
+    @guarded
+    def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        self._tell_reversed(self.desk.redo(), "Ctrl+Z undoes")
+
+    def _tell_reversed(self, change: Change, way_back: str) -> None:
+        self.show_done(change.told, way_back)
+
+    def action_back(self) -> None:
+        """Go back to the text."""
+        self.qualcode.action_go_to("read")
