@@ -1,7 +1,7 @@
 """Measure qualcode against the limits of the machine it runs on, and print a table of ratios.
 
     python3 run.py bench                 everything
-    python3 run.py bench start import    only these: start, import, codings, frequency, sheet
+    python3 run.py bench start import    only these: start, import, codings, frequency, sheet, screen
 
 The made-up corpora M (300 transcripts) and L (300 transcripts, 1,000,000 codings) are written once, with the
 generator in the reference data beside the project (or the one named by QUALCODE_GENERATOR), to benchmarks/data/.
@@ -123,12 +123,21 @@ def sheet() -> Iterator[Line]:
     yield Line("Segments sheet, 60,000 rows", done, 1.3 * limit, "s", note)
 
 
+def screen() -> Iterator[Line]:
+    """The reading screen: starting, moving, scrolling, applying, resizing, opening."""
+    from benchmarks.screen import figures
+
+    for what, seconds, limit, note in figures(with_codes(made("M"))):
+        yield Line(what, seconds, limit, "s", note)
+
+
 JOBS: dict[str, Callable[[], Iterator[Line]]] = {
     "start": start,
     "import": transcripts,
     "codings": codings,
     "frequency": frequency,
     "sheet": sheet,
+    "screen": screen,
 }
 
 
@@ -173,7 +182,7 @@ def main(names: list[str]) -> int:
     for name in names or JOBS:
         for line in JOBS[name]():
             passed &= line.ratio <= 1
-            sizes = f"{line.measured:9.2f} {line.unit:2} {line.limit:9.2f} {line.unit:2}"
+            sizes = f"{line.measured:9.3f} {line.unit:2} {line.limit:9.3f} {line.unit:2}"
             print(f"{line.what:42} {sizes} {line.ratio:6.2f}  {line.note}", flush=True)
     return 0 if passed else 1
 
