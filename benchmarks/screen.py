@@ -19,6 +19,7 @@ import sys
 import tempfile
 import termios
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -151,9 +152,7 @@ async def seconds_of(pilot: Pilot[None], watched: Watched, key: str, character: 
     """Return how long it takes from a key until lines are drawn."""
     event = events.Key(key, character)
     event.set_sender(pilot.app)
-    driver = pilot.app._driver
-    assert driver is not None
-    return await watched.seconds(lambda: driver.send_message(event))
+    return await watched.seconds(lambda: pilot.app.post_message(event))
 
 
 async def step_figures(folder: Path, material: Sample, loop: float) -> list[Figure]:
@@ -217,9 +216,7 @@ async def document_figures(
     for width in (80, 140, 100, 120) * 3:
         await settled(pilot)
         event = events.Resize(Size(width, HEIGHT), Size(width, HEIGHT))
-        driver = pilot.app._driver
-        assert driver is not None
-        resizes.append(await watched.seconds(lambda event=event: driver.send_message(event)))
+        resizes.append(await watched.seconds(partial(pilot.app.post_message, event)))
     found.append((f"resize{label}: slowest of {len(resizes)}", max(resizes), 0.150, "150 ms"))
     return found
 
