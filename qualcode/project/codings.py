@@ -45,6 +45,24 @@ class Codings:
         """Return document → number of codings; documents without any are left out."""
         return dict(self._database.all("SELECT document_id, count(*) FROM coding GROUP BY document_id"))
 
+    def numbers_seen_by(self, coder: Coder | None) -> tuple[dict[int, int], dict[int, int]]:
+        """Return document → number and code → number of the codings that a blind coder may know of.
+
+        These are her own, and everyone's in the documents that she has marked complete.
+        """
+        number = coder.id if coder else 0
+        by_document: dict[int, int] = {}
+        by_code: dict[int, int] = {}
+        for document, code, count in self._database.all(
+            "SELECT document_id, code_id, count(*) FROM coding WHERE coder_id = ?1 OR document_id IN"
+            " (SELECT document_id FROM reading WHERE coder_id = ?1 AND state = 'complete')"
+            " GROUP BY document_id, code_id",
+            number,
+        ):
+            by_document[document] = by_document.get(document, 0) + count
+            by_code[code] = by_code.get(code, 0) + count
+        return by_document, by_code
+
     def latest(self, coder: Coder, number: int = 1000) -> list[Coding]:
         """Return the last so many codings of a coder, newest first."""
         rows = self._database.all(
@@ -93,15 +111,7 @@ class Codings:
         quote = shortened(self._text_between(document, start, end))
         with self._actions.begin("coding", f"applied {code.path} to “{quote}” in {document.name}"):
             coder_id = self._coders.present(coder).id
-            if self._database.value(
-                'SELECT 1 FROM coding WHERE document_id = ? AND start = ? AND "end" = ? AND code_id = ?'
-                " AND coder_id = ?",
-                document.id,
-                start,
-                end,
-                code.id,
-                coder_id,
-            ):
+            if self._is_there(document.id, start, end, code.id, coder_id):
                 raise InvalidValue(f"{code.path} is already on “{quote}”.")
             number = self._database.run(
                 'INSERT INTO coding (guid, document_id, code_id, coder_id, start, "end", weight, created)'
@@ -150,9 +160,14 @@ class Codings:
             )
 
     def resize(self, coding: Coding, document: Document, start: int, end: int) -> Coding:
-        """Give a coding another span in its document; raises `InvalidValue` for one outside the text."""
+        """Give a coding another span in its document.
+
+        Raises `InvalidValue` for one outside the text, and when the same coder has this code on exactly that span
+        in another coding already.
+        """
         check_span(document, start, end)
         with self._actions.begin("coding", f"resized {self._told([coding])}"):
+            self._refuse_twice(coding, start, end, (coding.id,))
             self._database.run(
                 'UPDATE coding SET start = ?1, "end" = ?2 WHERE id = ?3 AND (start <> ?1 OR "end" <> ?2)',
                 start,
@@ -160,6 +175,36 @@ class Codings:
                 coding.id,
             )
         return self.get(coding.id)
+
+    def join(self, codings: Sequence[Coding]) -> Coding:
+        """Make one coding of several of the same code by the same coder in one document; return it.
+
+        It reaches from the first start to the last end. The first in the text stays, with its GUID and its weight
+        (or, where it has none, the next one's); the others' memos go to it, and the others are removed.
+        Raises `InvalidValue` for fewer than two, and for codings that differ in code, coder or document.
+        """
+        with self._actions.begin("coding", f"joined {len(codings)} codings") as action:
+            codings = [self.get(each.id) for each in codings]  # as they are now
+            stays, *others = sorted(codings, key=lambda each: (each.start, -each.end, each.id))
+            if not others or len({(each.document_id, each.code_id, each.coder_id) for each in codings}) > 1:
+                raise InvalidValue("Only codings of one code by one coder in one document can be joined.")
+            start, end = stays.start, max(each.end for each in codings)
+            weight = next((each.weight for each in (stays, *others) if each.weight is not None), None)
+            self._refuse_twice(stays, start, end, [each.id for each in codings])
+            self._database.run_many(
+                "UPDATE memo SET coding_id = ? WHERE coding_id = ?", [(stays.id, each.id) for each in others]
+            )
+            self._database.run_many("DELETE FROM coding WHERE id = ?", [(each.id,) for each in others])
+            self._database.run(
+                'UPDATE coding SET start = ?, "end" = ?, weight = ? WHERE id = ?',
+                start,
+                end,
+                weight,
+                stays.id,
+            )
+            joined = self.get(stays.id)
+            action.summary = f"joined {len(codings)} codings to {self._told([joined])}"
+        return joined
 
     def set_weight(self, coding: Coding, weight: int | None) -> Coding:
         """Set the weight of a coding, 0–100, or None."""
@@ -170,20 +215,46 @@ class Codings:
             )
         return self.get(coding.id)
 
+    def _is_there(
+        self, document_id: int, start: int, end: int, code_id: int, coder_id: int, but: Sequence[int] = ()
+    ) -> bool:
+        """Whether a coder has a code on exactly this span, in another coding than those in `but`."""
+        rows = self._database.all(
+            'SELECT id FROM coding WHERE document_id = ? AND start = ? AND "end" = ? AND code_id = ?'
+            " AND coder_id = ?",
+            document_id,
+            start,
+            end,
+            code_id,
+            coder_id,
+        )
+        return any(number not in but for (number,) in rows)
+
+    def _refuse_twice(self, coding: Coding, start: int, end: int, but: Sequence[int]) -> None:
+        """Raise `InvalidValue` where a coding on this span would say what another one says already."""
+        if self._is_there(coding.document_id, start, end, coding.code_id, coding.coder_id, but):
+            name, _, text = self._place(coding, start, end)
+            raise InvalidValue(f"{name} is already on “{shortened(text)}”.")
+
     def _told(self, codings: Sequence[Coding]) -> str:
         """Return codings in words, for the history."""
         if len(codings) != 1:
             return f"{len(codings)} codings"
         (coding,) = codings
+        name, document, text = self._place(coding, coding.start, coding.end)
+        return f"{name} on “{shortened(text)}” in {document}"
+
+    def _place(self, coding: Coding, start: int, end: int) -> tuple[str, str, str]:
+        """Return a coding's code and document by name, and a text of that document."""
         name, document, text = self._database.first(
             "SELECT code.name, document.name, substr(document_text.text, ?, ?) FROM code, document"
             " JOIN document_text ON document_id = document.id WHERE code.id = ? AND document.id = ?",
-            coding.start + 1,
-            coding.end - coding.start,
+            start + 1,
+            end - start,
             coding.code_id,
             coding.document_id,
         ) or ("a code", "a document", "")
-        return f"{name} on “{shortened(text)}” in {document}"
+        return name, document, text
 
     def _text_between(self, document: Document, start: int, end: int) -> str:
         text: str = self._database.value("SELECT text FROM document_text WHERE document_id = ?", document.id)
