@@ -27,6 +27,7 @@ from qualcode.project.location import warning_about
 from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
 from qualcode.project.progress import Progress
+from qualcode.project.reading_places import ReadingPlaces
 from qualcode.project.reversal import Reversal
 from qualcode.project.search import Search
 from qualcode.project.tallies import Tallies
@@ -66,6 +67,7 @@ class ProjectFile:
         self.codebook = Codebook(database, self._actions)
         self.codings = Codings(database, self._actions, self.coders, self.memos)
         self.progress = Progress(database, self._actions, self.coders)
+        self.reading_places = ReadingPlaces(database, self._actions, read_only=read_only)
         self.search = Search(database)
         self.tallies = Tallies(database)
         self._reversal = Reversal(database, self._actions, self.history)
@@ -118,6 +120,12 @@ class ProjectFile:
         """The study's name."""
         name: str = self._database.value("SELECT name FROM project")
         return name
+
+    @property
+    def guid(self) -> str:
+        """The study's GUID."""
+        guid: str = self._database.value("SELECT guid FROM project")
+        return guid
 
     def rename(self, name: str) -> None:
         """Give the study another name; the file keeps its own."""

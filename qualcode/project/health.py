@@ -21,6 +21,7 @@ from qualcode.text.quotes import shortened
 
 REFUSED_VALUE = re.compile(r"(?:CHECK|NOT NULL) constraint failed in (\w+)|NULL value in (\w+)\..*")
 REASON = 120  # characters
+UNTRACKED = {"action": "coder at kind summary", "reading_place": "coder cursor top seen share at"}
 # What has a text or numbers by the thousand is read by the rules themselves.
 READ_BY_RULES = {"document_text", "coding", "turn", "time_mark", "layout"}
 
@@ -64,7 +65,7 @@ def schema(database: Database) -> Iterator[Finding]:
 
 def readable(database: Database) -> Iterator[Finding]:
     """Every text can be read as UTF-8."""
-    for table, columns in {**TRACKED, "action": "coder at kind summary"}.items():
+    for table, columns in {**TRACKED, **UNTRACKED}.items():
         if table in READ_BY_RULES:
             continue
         listed = ", ".join(f'"{column}"' for column in columns.split())

@@ -5,7 +5,13 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from qualcode.project.schema import APPLICATION_ID, SCHEMA_VERSION, statements
+from qualcode.project.schema import (
+    APPLICATION_ID,
+    READING_PLACES,
+    SCHEMA_VERSION,
+    first_statements,
+    split_statements,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -29,7 +35,12 @@ def all_migrations() -> Migrations:
 
     @migrations(name="1 first tables")
     def _first(database: Database) -> None:
-        for statement in statements():
+        for statement in first_statements():
+            database.execute(statement)
+
+    @migrations(name="2 where each coder left off")
+    def _second(database: Database) -> None:
+        for statement in split_statements(READING_PLACES):
             database.execute(statement)
 
     return migrations

@@ -199,6 +199,11 @@ def upgrade(database: Database, version: int) -> None:
     from qualcode.project.migrations import migrate
 
     path = database.path
+    if not os.access(path, os.W_OK):
+        raise ProjectError(
+            f"{path.name} was made by an older version and must be upgraded, but it is write-protected;"
+            " open a copy of it that may be written to."
+        )
     kept = path.with_name(f"{path.stem}.before-upgrade-from-{version}{path.suffix}")
     if not kept.exists():
         if shutil.disk_usage(path.parent).free < path.stat().st_size * 2:

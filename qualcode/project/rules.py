@@ -16,7 +16,7 @@ from qualcode.project.schema import TRACKED
 MOMENT = "[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9].[0-9][0-9][0-9]Z"
 MOMENTS = (
     ("project", "created"), ("document", "imported"), ("coding", "created"), ("memo", "created"),
-    ("memo", "modified"), ("reading", "changed"), ("action", "at"),
+    ("memo", "modified"), ("reading", "changed"), ("action", "at"), ("reading_place", "at"),
 )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 Every table in `TRACKED` has three triggers that put a row into `change` for each row inserted, updated or deleted,
 under the action that is open. Without an open action `change.action_id` would be NULL, which the table refuses: so no
-code path, not even SQL typed by hand, changes a study without leaving a trace.
+code path, not even SQL typed by hand, changes a study without leaving a trace. `reading_place` is no part of the study
+(where a coder left off), so it has no history, and undo leaves it alone.
 
 An inserted row is not copied (the row is its own after-image); of an updated or deleted row the whole old row is
 kept, as a JSON array in the order of `row_shape.columns`. There are no REAL and no BLOB columns in tracked tables:
@@ -18,7 +19,7 @@ import json
 from collections.abc import Iterator
 
 APPLICATION_ID = 0x71636F64  # "qcod"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES = """
 CREATE TABLE project (
@@ -276,6 +277,23 @@ CREATE TRIGGER change_stays BEFORE DELETE ON change BEGIN
 END;
 """
 
+READING_PLACES = """
+CREATE TABLE reading_place (
+    id INTEGER PRIMARY KEY,
+    coder TEXT NOT NULL CHECK (coder <> ''),
+    document_id INTEGER NOT NULL,
+    cursor INTEGER NOT NULL CHECK (cursor >= 0),
+    top INTEGER NOT NULL CHECK (top >= 0),
+    seen TEXT NOT NULL,
+    share REAL NOT NULL CHECK (share BETWEEN 0 AND 1),
+    at TEXT NOT NULL,
+    UNIQUE (coder, document_id)
+) STRICT;
+"""
+"""Came with version 2. It refers to no other table: a place outlives the undo of an import, and redo finds it again;
+row numbers of documents are never given twice. A coder is known by name, for who only reads has no row yet.
+"""
+
 # In an order in which each table comes after those it refers to.
 TRACKED: dict[str, str] = {
     "project": "id guid name created",
@@ -301,6 +319,12 @@ TRACKED: dict[str, str] = {
 
 def statements() -> Iterator[str]:
     """Yield every statement that makes an empty project file."""
+    yield from first_statements()
+    yield from split_statements(READING_PLACES)
+
+
+def first_statements() -> Iterator[str]:
+    """Yield the statements of version 1."""
     yield from split_statements(TABLES)
     for number, (table, columns) in enumerate(TRACKED.items(), start=1):
         names = columns.split()

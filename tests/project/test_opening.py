@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import sqlite3
@@ -11,7 +12,8 @@ import pytest
 
 from qualcode.errors import ProjectError
 from qualcode.model import Document
-from qualcode.project import ProjectFile, check_file, file, opening
+from qualcode.project import ProjectFile, check_file, file, opening, schema
+from qualcode.project.reading_places import ReadingPlace
 
 
 @pytest.fixture
@@ -158,37 +160,70 @@ def test_single_flipped_bits_never_give_a_traceback(tmp_path: Path, path: Path) 
             pass
 
 
-def test_an_older_schema_is_backed_up_then_migrated(
-    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from qualcode.project import migrations
+@pytest.fixture
+def first_version(tmp_path: Path) -> Path:
+    """A project as the first version of the schema made it: by that version's own code."""
+    path = tmp_path / "older.qualcode"
+    path.write_bytes(gzip.decompress(Path(__file__).with_name("version-1.qualcode.gz").read_bytes()))
+    return path
 
-    first = migrations.all_migrations
 
-    def with_one_more():  # type: ignore[no-untyped-def]
-        steps = first()
-
-        @steps(name="2 a table of the future")
-        def _second(database) -> None:  # type: ignore[no-untyped-def]
-            database.execute("CREATE TABLE future (id INTEGER PRIMARY KEY) STRICT")
-
-        return steps
-
-    monkeypatch.setattr(migrations, "all_migrations", with_one_more)
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 2)
-    monkeypatch.setattr(opening, "SCHEMA_VERSION", 2)
-    before = path.read_bytes()
-    with ProjectFile.open(path, coder="Amina") as project:
-        assert project._database.value("SELECT count(*) FROM future") == 0
-        assert project._database.value("PRAGMA user_version") == 2
-        assert project.overview().codings == 1
+def test_an_older_schema_is_backed_up_then_migrated(tmp_path: Path, first_version: Path) -> None:
+    before = first_version.read_bytes()
+    assert before[60:64] == b"\0\0\0\1"
+    with ProjectFile.open(first_version, coder="Amina") as project:
+        assert project._database.value("PRAGMA user_version") == schema.SCHEMA_VERSION
+        assert project.check() == []
+        (document,) = project.documents.all()
+        assert project.reading_places.of(document) is None
+        assert project.reading_places.keep(document, ReadingPlace(13, 0))
+        (coding,) = project.codings.all()
+        assert coding.weight == 70
+        assert project.undo().summary.startswith("undid")  # what was done before can be taken back
+        assert project.progress.states() == {}
     (kept,) = tmp_path.glob("*before-upgrade-from-1.qualcode")
-    assert kept.read_bytes()[60:64] == before[60:64] == b"\0\0\0\1"
-    monkeypatch.undo()
-    with ProjectFile.open(kept) as old:
-        assert old.overview().codings == 1
-    with pytest.raises(ProjectError, match="newer version"):
-        ProjectFile.open(path)
+    assert content(kept) == content_of(before, tmp_path)
+    with ProjectFile.open(first_version, coder="Amina") as project:  # and no second time
+        assert project.reading_places.last_document() == document.id
+    assert len(list(tmp_path.glob("*before-upgrade*"))) == 1
+
+
+def content(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return [str(connection.execute("PRAGMA user_version").fetchone()), *connection.iterdump()]
+    finally:
+        connection.close()
+
+
+def content_of(file: bytes, folder: Path) -> list[str]:
+    (folder / "copy").write_bytes(file)
+    return content(folder / "copy")
+
+
+def test_an_upgraded_file_has_what_a_new_one_has(tmp_path: Path, first_version: Path) -> None:
+    ProjectFile.open(first_version).close()
+    ProjectFile.create(tmp_path / "new.qualcode").close()
+
+    def parts(path: Path) -> set[tuple[str, str]]:
+        connection = sqlite3.connect(path)
+        try:
+            return set(connection.execute("SELECT name, sql FROM sqlite_master"))
+        finally:
+            connection.close()
+
+    assert parts(first_version) == parts(tmp_path / "new.qualcode")
+
+
+def test_an_older_file_that_may_not_be_written_says_so(
+    tmp_path: Path, first_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = first_version.read_bytes()
+    monkeypatch.setattr(opening.os, "access", lambda *_: False)
+    with pytest.raises(ProjectError, match="older version"):
+        ProjectFile.open(first_version)
+    assert first_version.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["older.qualcode"]
 
 
 def test_a_project_that_is_being_written_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
