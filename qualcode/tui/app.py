@@ -155,6 +155,10 @@ class QualcodeApp(App[None]):
 
     # -- places
 
+    def remember_for(self, place: str, memory: object) -> None:
+        """Have a place take up this memory when one goes there next, in place of its own."""
+        self._remembered[place] = memory
+
     @guarded
     def action_go_to(self, place: str) -> None:
         """Go to a place of the study; from a dialog or the start page there is no way to one."""
