@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PROJECT_VARIABLE = "QUALCODE_PROJECT"
 CODER_VARIABLE = "QUALCODE_CODER"
 SUFFIX = ".qualcode"
+KEPT_BEFORE_UPGRADE = ".before-upgrade-from-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,14 @@ def home_expanded(path: str) -> Path:
 
 
 def projects_here() -> list[Path]:
-    """Return the project files in the folder in which the user stands, by name."""
+    """Return the project files in the folder in which the user stands, by name; copies of older ones are left out."""
     return sorted(
         path
         for path in Path().iterdir()
-        if path.suffix.lower() == SUFFIX and path.is_file() and not path.name.startswith(".")
+        if path.suffix.lower() == SUFFIX
+        and path.is_file()
+        and not path.name.startswith(".")
+        and KEPT_BEFORE_UPGRADE not in path.name
     )
 
 

@@ -41,6 +41,8 @@ def test_info_counts_for_people(run, study):
 
 def test_the_only_project_in_the_folder_is_meant(run, study):
     assert "Bread" in run("info").stdout
+    run("backup", "study.before-upgrade-from-1.qualcode")  # what an upgrade keeps is not meant
+    assert "Bread" in run("info").stdout
 
 
 def test_several_projects_are_named_and_none_is_guessed(run, study):

@@ -90,7 +90,7 @@ class StartScreen(Screen[None]):
     def action_demo(self) -> None:
         """Make the demo project, or open the one made before."""
         folder = Path(DEMO_FOLDER)
-        there = sorted(folder.glob(f"*{SUFFIX}"))
+        there = sorted(path for path in folder.glob(f"*{SUFFIX}") if ".before-upgrade-from-" not in path.name)
         if there:
             self.qualcode.open_path(there[0])
             return
