@@ -12,12 +12,16 @@ RECORDED = ("parent_id", "position", "name", "colour", *TEXTS, "retired")
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What a merge did: codings that changed their code, and how many of these now say what another said."""
+    """What a merge did: codings that changed their code, and how many of these now say what another said.
+
+    `united` of them became one with that other.
+    """
 
     codings: int
     duplicates: int
     subcodes: int
     memos: int
+    united: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from qualcode.errors import InvalidValue, UnknownName
 from qualcode.model import Code
 from qualcode.project.actions import Actions
 from qualcode.project.code_finding import find_by_path, find_code
+from qualcode.project.code_merging import doubles_of, unite_doubles
 from qualcode.project.code_records import RECORDED, TEXTS, CodeRecord, Merge, Removal
+from qualcode.project.code_trail import CodeChange, CodeTrail
 from qualcode.project.codes import checked_colour, checked_name, join_path, next_colour, split_path
 from qualcode.project.database import Database, Row
 from qualcode.project.guids import new_guid, normal_guid
+from qualcode.project.history import History
 from qualcode.text.newlines import normalise_newlines
 from qualcode.text.wording import counted
 
@@ -29,6 +32,7 @@ class Codebook:
     def __init__(self, database: Database, actions: Actions) -> None:
         self._database = database
         self._actions = actions
+        self._trail = CodeTrail(database, History(database))
 
     def all(self, *, retired: bool = True) -> list[Code]:
         """Return the codes in the order of the tree: each before its children, siblings in their order.
@@ -71,6 +75,20 @@ class Codebook:
         """Return code → number of its own codings; codes without any are left out."""
         return dict(self._database.all("SELECT code_id, count(*) FROM coding GROUP BY code_id"))
 
+    def trail(self, code: Code) -> list[CodeChange]:
+        """Return who made and changed a code and when, newest first, with the earlier versions of its fields."""
+        return self._trail.of(self.get(code.id))
+
+    def passages(self, code: Code, most: int) -> list[tuple[int, int, int]]:
+        """Return (document, start, end) of the first so many codings of a code, each passage once."""
+        rows = self._database.all(
+            'SELECT DISTINCT document_id, start, "end" FROM coding WHERE code_id = ?'
+            ' ORDER BY document_id, start, "end" LIMIT ?',
+            code.id,
+            most,
+        )
+        return [(document, start, end) for document, start, end in rows]
+
     def subtree(self, code: Code) -> list[Code]:
         """Return the code and everything under it, in order."""
         inside = {code.id}
@@ -86,11 +104,12 @@ class Codebook:
         name: str,
         parent: Code | None = None,
         *,
+        after: Code | None = None,
         colour: str | None = None,
         guid: str | None = None,
         **texts: str,
     ) -> Code:
-        """Add a code as the last child of `parent` (None: at the top).
+        """Add a code as the last child of `parent` (None: at the top), or behind its child `after`.
 
         `texts` are definition, when_to_use, when_not_to_use, example. Raises `InvalidValue`.
         """
@@ -114,7 +133,12 @@ class Codebook:
                 checked_colour(colour) if colour else next_colour(used),
                 *(texts.get(field, "") for field in TEXTS),
             )
-        return self.get(number)
+            code = self.get(number)
+            if after is not None:
+                siblings = self._siblings(code.parent_id, code)
+                if after.id in siblings:
+                    self.move(code, parent, siblings.index(after.id) + 1)
+        return code
 
     def bring_in(self, records: Iterable[CodeRecord], summary: str) -> None:
         """Make the codebook hold these codes as they are told; those with new GUIDs are added.
@@ -195,9 +219,8 @@ class Codebook:
         Raises `InvalidValue` when the new parent is the code itself or stands under it.
         """
         parent_id = parent.id if parent else None
-        target = parent.path if parent else "the top of the codebook"
         # All is asked inside the action: before it, another program may still change the tree.
-        with self._actions.begin("codebook", f"moved the code {code.path} to {target}"):
+        with self._actions.begin("codebook", move_told(code, parent)):
             if parent and parent.id in {below.id for below in self.subtree(code)}:
                 raise InvalidValue(f"“{code.path}” cannot be moved under itself (“{parent.path}”).")
             siblings = self._siblings(parent_id, code)
@@ -217,34 +240,54 @@ class Codebook:
         )
         return [number for (number,) in rows]
 
-    def merge(self, source: Code, target: Code) -> Merge:
+    def merging(self, source: Code, target: Code) -> Merge:
+        """Return what `merge` would do, with `united` as it would be if duplicates were united."""
+        count = "SELECT count(*) FROM {} WHERE {} = ?"
+        return Merge(
+            codings=self._database.value(count.format("coding", "code_id"), source.id),
+            duplicates=self._duplicates(source, target),
+            subcodes=self._database.value(count.format("code", "parent_id"), source.id),
+            memos=self._database.value(count.format("memo", "code_id"), source.id),
+            united=len(doubles_of(self._database, source.id, target.id)),
+        )
+
+    def merge(self, source: Code, target: Code, *, unite: bool = False) -> Merge:
         """Give everything of `source` to `target` and remove it: codings, subcodes, memos.
 
         Every coding is kept. The result says how many of them became duplicates: a coding of the same coder
-        on the same span that `target` had already. Raises `InvalidValue` when target is or is under source.
+        on the same span that `target` had already. With `unite` a duplicate and that coding become one, which
+        keeps the memos of both; where their weights differ, both stay. Raises `InvalidValue` when target is or
+        is under source.
         """
         with self._actions.begin("codebook", f"merged {source.path} into {target.path}") as action:
             source, target = self.get(source.id), self.get(target.id)
             if target.id in {below.id for below in self.subtree(source)}:
                 raise InvalidValue(f"“{source.path}” cannot be merged into itself or a code under it.")
-            duplicates = self._database.value(
-                "SELECT count(*) FROM coding AS one WHERE code_id = ? AND EXISTS (SELECT 1 FROM coding AS other"
-                " WHERE other.document_id = one.document_id AND other.start = one.start"
-                ' AND other."end" = one."end" AND other.code_id = ? AND other.coder_id = one.coder_id)',
-                source.id,
-                target.id,
-            )
+            duplicates = self._duplicates(source, target)
+            united = unite_doubles(self._database, source.id, target.id) if unite else 0
             run = self._database.run_many
             ids = [(target.id, source.id)]
-            codings = run("UPDATE coding SET code_id = ? WHERE code_id = ?", ids)
+            codings = united + run("UPDATE coding SET code_id = ? WHERE code_id = ?", ids)
             memos = run("UPDATE memo SET code_id = ? WHERE code_id = ?", ids)
             last = self._last_position(target.id)
             subcodes = run(
                 f"UPDATE code SET parent_id = ?, position = position + {last + 1} WHERE parent_id = ?", ids
             )
             self._database.run("DELETE FROM code WHERE id = ?", source.id)
-            action.summary += f": {counted(codings, 'coding')}, {duplicates} now duplicate"
-        return Merge(codings, duplicates, subcodes, memos)
+            action.summary += f": {counted(codings, 'coding')}, " + (
+                f"{united} became one with one there" if unite else f"{duplicates} now duplicate"
+            )
+        return Merge(codings, duplicates, subcodes, memos, united)
+
+    def _duplicates(self, source: Code, target: Code) -> int:
+        number: int = self._database.value(
+            "SELECT count(*) FROM coding AS one WHERE code_id = ? AND EXISTS (SELECT 1 FROM coding AS other"
+            " WHERE other.document_id = one.document_id AND other.start = one.start"
+            ' AND other."end" = one."end" AND other.code_id = ? AND other.coder_id = one.coder_id)',
+            source.id,
+            target.id,
+        )
+        return number
 
     def removal(self, code: Code) -> Removal:
         """Return what `remove` would take away, without doing it."""
@@ -293,6 +336,13 @@ def code_of(row: Row, names: list[str]) -> Code:
     return Code(
         number, guid, name, path, parent, depth, colour, definition, use, not_use, example, bool(retired)
     )
+
+
+def move_told(code: Code, parent: Code | None) -> str:
+    """Return a move in words, for the history."""
+    if code.parent_id == (parent.id if parent else None):
+        return f"moved the code {code.path} among its siblings"
+    return f"moved the code {code.path} to {parent.path if parent else 'the top of the codebook'}"
 
 
 def marks_of(ids: Iterable[int]) -> str:
