@@ -1,14 +1,14 @@
 """The user's settings: a small TOML file that belongs to the person, not to a study.
 
 It lies in the folder that the system keeps for settings, or in `QUALCODE_CONFIG_DIR`. Keys that this version does
-not know are kept when it is written.
+not know are kept when it is written, and so are comments. `known_settings` says what each setting means.
 """
 
 from __future__ import annotations
 
 import os
+import tempfile
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,61 +47,30 @@ def read_settings() -> dict[str, Any]:
 
 
 def write_settings(**changes: Any) -> None:
-    """Set or (with None) take away settings; the others stay. The file is replaced as a whole.
+    """Set or (with None) take away settings; the others stay, and what is written around them.
 
-    Values are text, numbers, yes/no, lists of these, or a mapping of names to these.
+    Values are text, numbers, yes/no, lists of these, or a mapping of names to these. The file is replaced as a
+    whole. Raises `QualcodeError` for a file that is no TOML, and `OSError`.
     """
-    settings = read_settings() | changes
-    kept = {name: value for name, value in settings.items() if value is not None}
+    from qualcode.settings_text import changed_text
+
     path = settings_file()
+    read_settings()
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = changed_text(before, changes)
+    path = path.resolve()  # where it is a link into a folder of dot files, the link stays
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".new")
-    draft.write_text(as_toml(kept), encoding="utf-8")
-    os.replace(draft, path)
+    handle, draft = tempfile.mkstemp(prefix="settings.", suffix=".new", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(draft, path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
 
 
 def coder_setting() -> str | None:
     """Return the coder's name saved in the settings, if there is one."""
     name = read_settings().get(CODER)
     return name.strip() or None if isinstance(name, str) else None
-
-
-def as_toml(settings: Mapping[str, Any]) -> str:
-    """Return settings as TOML: plain values first, then one table for each mapping (one level deep)."""
-    plain = {name: value for name, value in settings.items() if not isinstance(value, Mapping)}
-    tables = {name: value for name, value in settings.items() if isinstance(value, Mapping)}
-    lines = [f"{toml_key(name)} = {toml_value(value)}" for name, value in plain.items()]
-    for title, table in tables.items():
-        lines += ["", f"[{toml_key(title)}]"]
-        lines += [f"{toml_key(name)} = {toml_value(value)}" for name, value in table.items()]
-    return "\n".join(lines).lstrip("\n") + "\n"
-
-
-def toml_key(name: str) -> str:
-    """Return a key, quoted where it is not a bare one."""
-    bare = name.isascii() and name.replace("-", "").replace("_", "").isalnum()
-    return name if bare else toml_string(name)
-
-
-def toml_value(value: Any) -> str:
-    """Return a value in TOML's spelling; raises `TypeError` for what it cannot hold."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return toml_string(value)
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(toml_value(item) for item in value)}]"
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{toml_key(name)} = {toml_value(item)}' for name, item in value.items())}}}"
-    if isinstance(value, (int, float)) or hasattr(value, "isoformat"):
-        return value.isoformat() if hasattr(value, "isoformat") else repr(value)
-    raise TypeError(f"settings cannot hold {type(value).__name__}")
-
-
-def toml_string(text: str) -> str:
-    """Return a basic string of TOML: quotes, backslashes and control characters are escaped."""
-    escaped = "".join(
-        f"\\u{ord(character):04x}" if ord(character) < 0x20 or ord(character) == 0x7F else character
-        for character in text.replace("\\", "\\\\").replace('"', '\\"')
-    )
-    return f'"{escaped}"'
