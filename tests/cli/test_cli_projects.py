@@ -41,7 +41,7 @@ def test_info_counts_for_people(run, study):
 
 def test_the_only_project_in_the_folder_is_meant(run, study):
     assert "Bread" in run("info").stdout
-    run("backup", "study.before-upgrade-from-1.qualcode")  # what an upgrade keeps is not meant
+    run("backup", "-o", "study.before-upgrade-from-1.qualcode")  # what an upgrade keeps is not meant
     assert "Bread" in run("info").stdout
 
 
