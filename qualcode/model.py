@@ -168,8 +168,7 @@ class Code:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(NamedTuple):  # as a tuple, like turns: there may be a million
     """One code on one span of one document by one coder; `weight` is 0–100 or None."""
 
     id: int

@@ -108,10 +108,12 @@ class Codings:
         """
         check_span(document, start, end)
         check_weight(weight)
-        quote = shortened(self._text_between(document, start, end))
-        with self._actions.begin("coding", f"applied {code.path} to “{quote}” in {document.name}"):
+        # As a part of a larger action it needs no words of its own, and a long text need not be read for them.
+        told = "" if self._actions.is_open else self._told_application(document, code, start, end)
+        with self._actions.begin("coding", told):
             coder_id = self._coders.present(coder).id
             if self._is_there(document.id, start, end, code.id, coder_id):
+                quote = shortened(self._text_between(document, start, end))
                 raise InvalidValue(f"{code.path} is already on “{quote}”.")
             number = self._database.run(
                 'INSERT INTO coding (guid, document_id, code_id, coder_id, start, "end", weight, created)'
@@ -255,6 +257,10 @@ class Codings:
             coding.document_id,
         ) or ("a code", "a document", "")
         return name, document, text
+
+    def _told_application(self, document: Document, code: Code, start: int, end: int) -> str:
+        quote = shortened(self._text_between(document, start, end))
+        return f"applied {code.path} to “{quote}” in {document.name}"
 
     def _text_between(self, document: Document, start: int, end: int) -> str:
         text: str = self._database.value("SELECT text FROM document_text WHERE document_id = ?", document.id)

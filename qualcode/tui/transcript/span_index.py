@@ -38,10 +38,10 @@ class SpanIndex(Generic[Mark]):
 
     def __init__(self, marks: Iterable[Mark] = (), bucket: int = BUCKET) -> None:
         self._bucket = bucket
-        self._marks: dict[int, Mark] = {}
         self._buckets: dict[int, dict[int, Mark]] = {}
-        for mark in marks:
-            self._file(mark)
+        self._marks = {mark.id: mark for mark in marks}
+        for mark in self._marks.values():
+            self._place(mark)
         self._order = sorted(map(text_order, self._marks.values()))
 
     def __len__(self) -> int:
@@ -62,7 +62,8 @@ class SpanIndex(Generic[Mark]):
         """Add a mark; one with the same id is replaced."""
         if mark.id in self._marks:
             self.remove(mark.id)
-        self._file(mark)
+        self._marks[mark.id] = mark
+        self._place(mark)
         insort(self._order, text_order(mark))
 
     def remove(self, mark_id: int) -> Mark | None:
@@ -102,10 +103,12 @@ class SpanIndex(Generic[Mark]):
         place = bisect_left(self._order, key)
         return self._marks[self._order[place - 1][2]] if place else None
 
-    def _file(self, mark: Mark) -> None:
-        self._marks[mark.id] = mark
+    def _place(self, mark: Mark) -> None:
         for number in self._numbers(mark.start, mark.end):
-            self._buckets.setdefault(number, {})[mark.id] = mark
+            if number in self._buckets:
+                self._buckets[number][mark.id] = mark
+            else:
+                self._buckets[number] = {mark.id: mark}
 
     def _numbers(self, start: int, end: int) -> range:
         return range(start // self._bucket, (max(end, start + 1) - 1) // self._bucket + 1)
