@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from qualcode.errors import InvalidValue, QualcodeError, UnknownName
-from qualcode.model import Code, Coding, Document, Memo, ReadingState, Span, Turn
+from qualcode.model import Code, Coding, Document, ReadingState, Span
 from qualcode.text.quotes import shortened
-from qualcode.tui.coverage import covered_share
-from qualcode.tui.file_place import FilePlace
-from qualcode.tui.recent_codes import RecentCodes
-from qualcode.tui.speaking import Voices, read_voices
-from qualcode.tui.study import own_coder, read_study
-
-if TYPE_CHECKING:
-    from qualcode.api import Project
+from qualcode.tui.neighbours import neighbour
+from qualcode.tui.reading_desk import ReadingDesk
 
 LONGEST_IN_VIVO = 60
-QUOTE_LENGTH = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,67 +24,16 @@ class Change:
     counts: bool = field(default=True)
 
 
-class Desk:
-    """The open project and, once one was chosen, the open document."""
+class Desk(ReadingDesk):
+    """What a coder does to the study: each method is one action, and says what it did."""
 
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self._place = FilePlace(project.path)
-        self.document: Document | None = None
-        self.text = ""
-        self.turns: list[Turn] = []
-        self.codings: dict[int, Coding] = {}
-        self.voices = Voices()
-        coder = own_coder(project)
-        applied = project.codings.latest(coder) if coder else []
-        self.recent = RecentCodes(coding.code_id for coding in applied)
-        self.refresh()
+    def apply(
+        self, codes: Sequence[Code], span: Span, *, weight: int | None = None, memo: str = ""
+    ) -> Change:
+        """Apply codes to a span, as one action; a code that is there already is passed over, unless all are.
 
-    # -- reading
-
-    def refresh(self) -> None:
-        """Read everything anew: something was changed by undo, by another screen or by another program."""
-        self._seen = self.project.version()
-        self.study = read_study(self.project)
-        self.recent.keep(code.id for code in self.study.pickable())
-        if self.document is not None:
-            number = self.document.id
-            self.document = next((each for each in self.study.documents if each.id == number), None)
-            self._read_codings()
-
-    def check_place(self) -> None:
-        """Raise `ProjectError` when the project file is not where it was opened."""
-        self._place.check()
-
-    def was_changed_elsewhere(self) -> bool:
-        """Say whether something happened to the file that is not on the desk yet."""
-        return self.project.version() != self._seen
-
-    def open(self, document: Document) -> None:
-        """Put a document on the desk."""
-        self.document = document
-        self.text = self.project.documents.text(document)
-        self.turns = self.project.documents.turns(document)
-        self._read_codings()
-
-    def share_coded(self) -> float:
-        """Return how much of what was said in the document is coded by anyone, 0–1."""
-        if self.document is None:
-            return 0.0
-        return covered_share(self.text, self.turns, self.codings.values())
-
-    def memos_on(self, coding: Coding) -> list[Memo]:
-        """Return the memos on a coding."""
-        return self.project.memos.all(coding_id=coding.id)
-
-    def state(self) -> ReadingState | None:
-        """Return how far the coder is with the document."""
-        return self.study.states.get(self.document.id) if self.document else None
-
-    # -- changing
-
-    def apply(self, codes: Sequence[Code], span: Span) -> Change:
-        """Apply codes to a span, as one action; a code that is there already is passed over, unless all are."""
+        Weight and memo go to each coding made. Raises `InvalidValue` for a weight outside 0–100.
+        """
         self._check_there(codes)
         document = self._open_document()
         new = [code for code in codes if not self._is_there(code, span)]
@@ -100,7 +41,10 @@ class Desk:
             raise InvalidValue(f"{codes[0].path} is already on “{self.quote(span)}”.")
         names = ", ".join(code.name for code in new)
         with self._own_change(), self.project.action("coding", f"applied {names}") as action:
-            codings = [self.project.codings.apply(document, code, span.start, span.end) for code in new]
+            codings = [
+                self.project.codings.apply(document, code, span.start, span.end, weight=weight, memo=memo)
+                for code in new
+            ]
             paths = ", ".join(code.path for code in new)
             action.summary = (
                 f"applied {paths} to “{shortened(self.text[span.start : span.end])}” in {document.name}"
@@ -111,11 +55,19 @@ class Desk:
         self._take(codings)
         return Change(f"applied {names} to “{self.quote(span)}”", tuple(codings))
 
-    def apply_new(self, paths: Sequence[str], codes: Sequence[Code], span: Span) -> Change:
+    def apply_new(
+        self,
+        paths: Sequence[str],
+        codes: Sequence[Code],
+        span: Span,
+        *,
+        weight: int | None = None,
+        memo: str = "",
+    ) -> Change:
         """Make the codes at some paths and apply them together with others, as one action."""
         with self._own_change(), self.project.action("coding", "applied a new code") as action:
             made = [self.project.codebook.add_path(path) for path in paths]
-            change = self.apply([*codes, *made], span)
+            change = self.apply([*codes, *made], span, weight=weight, memo=memo)
             names = ", ".join(code.path for code in made)
             action.summary = (
                 f"made and applied {names} to “{self.quote(span)}” in {self._open_document().name}"
@@ -155,7 +107,8 @@ class Desk:
     def recode(self, coding: Coding, code: Code) -> Change:
         """Give a coding another code."""
         self._check_there([code])
-        if self._is_there(code, Span(coding.start, coding.end)):
+        coder = self.study.coders.get(coding.coder_id)
+        if self._is_there(code, Span(coding.start, coding.end), coder):
             raise InvalidValue(f"{code.path} is already on “{self.quote(coding)}”.")
         with self._own_change():
             self.project.codings.recode([coding], code)
@@ -165,6 +118,46 @@ class Desk:
         self._take([changed])
         self.recent.used(code.id)
         return Change(told, (changed,), (coding,))
+
+    def resize(self, coding: Coding, span: Span) -> Change:
+        """Give a coding another span."""
+        document = self._open_document()
+        with self._own_change():
+            changed = self.project.codings.resize(coding, document, span.start, span.end)
+        self.codings[coding.id] = changed
+        return Change(f"{self._name(coding)} is on “{self.quote(changed)}” now", (changed,), counts=False)
+
+    def join(self, coding: Coding) -> Change:
+        """Make one coding of this one and its nearest neighbour of the same code and coder.
+
+        Raises `InvalidValue` where there is none. What is hidden is left alone.
+        """
+        on_view = [each for each, _ in self.seen()]
+        other = neighbour(coding, on_view, self.text, self.turns)
+        if other is None:
+            raise InvalidValue(
+                f"There is no other {self._name(coding)} to join with that touches this one or lies in the same turn."
+            )
+        with self._own_change():
+            joined = self.project.codings.join([coding, other])
+        gone = other if joined.id == coding.id else coding
+        self._drop([gone])
+        self.codings[joined.id] = joined
+        told = f"joined two codings {self._name(joined)} to “{self.quote(joined)}”"
+        weights = {each.weight for each in (coding, other)}
+        if len(weights) > 1:
+            told += f"; the weight {joined.weight} stays" + _weight_gone(weights - {joined.weight})
+        return Change(told, (joined,), (gone,))
+
+    def move_code(self, code: Code, parent: Code | None) -> Change:
+        """Put a code under another, or at the top."""
+        with self._own_change():
+            moved = self.project.codebook.move(code, parent)
+        self.study.codes = self.project.codebook.all()
+        return Change(
+            f"moved {code.name} {f'under {parent.path}' if parent else 'to the top'}: {moved.path}",
+            counts=False,
+        )
 
     def set_weight(self, coding: Coding, weight: int | None) -> Change:
         """Set a coding's weight, 0–100 or None."""
@@ -189,10 +182,6 @@ class Desk:
                 self.project.memos.remove(mine)
         return Change(f"memo on {self._name(coding)} saved", counts=False)
 
-    def own_memo(self, coding: Coding) -> Memo | None:
-        """Return the memo that the coder herself wrote on a coding."""
-        return next((memo for memo in self.memos_on(coding) if memo.coder == self.project.coder), None)
-
     def mark_complete(self) -> Change:
         """Mark the document as completely read; one that is so already as in progress."""
         document = self._open_document()
@@ -201,7 +190,16 @@ class Desk:
         with self._own_change():
             self.project.progress.set(document, state)
         self.study.states[document.id] = state
-        return Change(f"{document.name} is {state}", counts=False)
+        told = f"{document.name} is {state}"
+        if self.on_view.blind:
+            self.refresh()
+            others = sum(not self.is_mine(each) for each in self.codings.values())
+            told += (
+                "; others' codings here are hidden again"
+                if done
+                else f"; {others} codings of others are open to you"
+            )
+        return Change(told, counts=False)
 
     def undo(self, action_id: int | None = None) -> Change:
         """Take back the last action, or the one given."""
@@ -216,10 +214,6 @@ class Desk:
         action = self.project.redo(action_id)
         self.refresh()
         return Change(action.summary)
-
-    def quote(self, span: Span | Coding) -> str:
-        """Return the words of a span, short enough for a line."""
-        return shortened(self.text[span.start : span.end], QUOTE_LENGTH)
 
     # -- within
 
@@ -246,38 +240,11 @@ class Desk:
             self.project.progress.set(document, ReadingState.IN_PROGRESS)
             self.study.states[document.id] = ReadingState.IN_PROGRESS
 
-    def _read_codings(self) -> None:
-        codings = self.project.codings.all(self.document) if self.document else []
-        self.codings = {coding.id: coding for coding in codings}
-        if self.document is not None:
-            self.voices = read_voices(self.project, self.document, self.turns)
 
-    def _take(self, codings: Sequence[Coding]) -> None:
-        for coding in codings:
-            self.codings[coding.id] = coding
-            self.study.count(coding.document_id, coding.code_id, 1)
-            self.study.coders.setdefault(coding.coder_id, self.project.coder)
-
-    def _drop(self, codings: Sequence[Coding]) -> None:
-        for coding in codings:
-            self.codings.pop(coding.id, None)
-            self.study.count(coding.document_id, coding.code_id, -1)
-
-    def _name(self, coding: Coding) -> str:
-        """Return a coding's code, with whose it is where it is another's."""
-        code = self.study.code(coding.code_id)
-        name = code.name if code else "a code"
-        coder = self.study.coders.get(coding.coder_id, "")
-        return name if coder == self.project.coder else f"{coder}'s {name}"
-
-    def _is_there(self, code: Code, span: Span) -> bool:
-        me = self.project.coder
-        return any(
-            coding.code_id == code.id
-            and (coding.start, coding.end) == (span.start, span.end)
-            and self.study.coders.get(coding.coder_id) == me
-            for coding in self.codings.values()
-        )
+def _weight_gone(weights: set[int | None]) -> str:
+    """Return what became of the weights that did not stay."""
+    gone = [str(each) for each in weights if each is not None]
+    return f", {', '.join(gone)} goes" if gone else ""
 
 
 class _OwnChange:

@@ -30,6 +30,7 @@ class Study:
     codes: list[Code]
     code_counts: dict[int, int]
     coders: dict[int, str]
+    blind: bool = False  # the counts leave out others' codings where the coder is not done
 
     def code(self, code_id: int) -> Code | None:
         """Return the code with that row number."""
@@ -49,18 +50,23 @@ class Study:
         self.code_counts[code_id] = self.code_counts.get(code_id, 0) + by
 
 
-def read_study(project: ProjectFile) -> Study:
-    """Read what the panels show."""
+def read_study(project: ProjectFile, *, blind: bool = False) -> Study:
+    """Read what the panels show; for blind coding without others' codings in documents that are not complete."""
     coder = own_coder(project)
     states = project.progress.states()
+    if blind:
+        by_document, by_code = project.codings.numbers_seen_by(coder)
+    else:
+        by_document, by_code = project.codings.number_by_document(), project.codebook.counts()
     return Study(
         name=project.name,
         documents=project.documents.all(),
         states={document: state for (who, document), state in states.items() if coder and who == coder.id},
-        document_counts=project.codings.number_by_document(),
+        document_counts=by_document,
         codes=project.codebook.all(),
-        code_counts=project.codebook.counts(),
+        code_counts=by_code,
         coders={coder.id: coder.name for coder in project.coders.all()},
+        blind=blind,
     )
 
 

@@ -1,0 +1,73 @@
+"""What one coder chose for one study: pinned codes, how others' codings are shown. Kept in the user's settings.
+
+It is about how she works and not about the data: so it is in no project file and in no history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qualcode.settings import read_settings, write_settings
+from qualcode.tui.on_view import Others
+from qualcode.tui.recent_codes import DIGITS
+
+ADVANCE = "advance_after_coding"
+
+
+@dataclass(slots=True)
+class Preferences:
+    """The choices of a coder in a study; `pinned` is digit → GUID of a code."""
+
+    pinned: dict[int, str] = field(default_factory=dict)
+    others: Others = Others.SHOWN
+    blind: bool = False
+
+
+def read_preferences(study: str, coder: str) -> Preferences:
+    """Return what a coder chose for the study with that GUID; raises `QualcodeError` for damaged settings."""
+    chosen = _of_study(study).get(coder, {})
+    chosen = chosen if isinstance(chosen, Mapping) else {}
+    pinned = chosen.get("pinned", [])
+    pinned = pinned if isinstance(pinned, list) else []
+    others = chosen.get("others")
+    return Preferences(
+        {digit: str(guid) for digit, guid in enumerate(pinned[:DIGITS], 1) if guid},
+        Others(others) if others in list(Others) else Others.SHOWN,
+        chosen.get("blind") is True,
+    )
+
+
+def write_preferences(study: str, coder: str, chosen: Preferences) -> None:
+    """Keep what a coder chose for a study. Raises `QualcodeError` for damaged settings, and `OSError`."""
+    told: dict[str, Any] = {}
+    if chosen.pinned:
+        told["pinned"] = [chosen.pinned.get(digit, "") for digit in range(1, max(chosen.pinned) + 1)]
+    if chosen.others is not Others.SHOWN:
+        told["others"] = str(chosen.others)
+    if chosen.blind:
+        told["blind"] = True
+    coders = {name: each for name, each in _of_study(study).items() if name != coder}
+    if told:
+        coders[coder] = told
+    write_settings(**{_table(study): coders or None})
+
+
+def advances_after_coding() -> bool:
+    """Say whether the cursor goes to the next sentence once a code was applied."""
+    return read_settings().get(ADVANCE) is True
+
+
+def set_advance_after_coding(advance: bool) -> None:
+    """Let the cursor go on after coding, or stay."""
+    write_settings(**{ADVANCE: advance or None})
+
+
+def _table(study: str) -> str:
+    return f"study-{study}"
+
+
+def _of_study(study: str) -> dict[str, Any]:
+    kept = read_settings().get(_table(study), {})
+    return dict(kept) if isinstance(kept, Mapping) else {}

@@ -1,0 +1,185 @@
+"""The open project and document as a coder sees them: what is coded, by whom, and what of it is on view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from qualcode.errors import QualcodeError
+from qualcode.model import Code, Coding, Document, Memo, ReadingState, Span, Turn
+from qualcode.text.quotes import shortened
+from qualcode.tui.coverage import covered_share
+from qualcode.tui.file_place import FilePlace
+from qualcode.tui.on_view import OnView, Sight
+from qualcode.tui.preferences import Preferences, read_preferences, write_preferences
+from qualcode.tui.recent_codes import RecentCodes
+from qualcode.tui.speaking import Voices, read_voices
+from qualcode.tui.study import own_coder, read_study
+
+if TYPE_CHECKING:
+    from qualcode.api import Project
+
+QUOTE_LENGTH = 36
+
+
+class ReadingDesk:
+    """The open project and, once one was chosen, the open document. Nothing here changes the study."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._place = FilePlace(project.path)
+        self.document: Document | None = None
+        self.text = ""
+        self.turns: list[Turn] = []
+        self.codings: dict[int, Coding] = {}
+        self.voices = Voices()
+        self.warning = ""  # what is to be told once, when the desk is shown
+        self._preferences = self._read_preferences()
+        self.on_view = OnView(self._preferences.others, self._preferences.blind)
+        coder = own_coder(project)
+        applied = project.codings.latest(coder) if coder else []
+        self.recent = RecentCodes(coding.code_id for coding in applied)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything anew: something was changed by undo, by another screen or by another program."""
+        self._seen = self.project.version()
+        self.study = read_study(self.project, blind=self.on_view.blind)
+        self.recent.keep(code.id for code in self.study.pickable())
+        self._pin_again()
+        if self.document is not None:
+            number = self.document.id
+            self.document = next((each for each in self.study.documents if each.id == number), None)
+            self._read_codings()
+
+    def check_place(self) -> None:
+        """Raise `ProjectError` when the project file is not where it was opened."""
+        self._place.check()
+
+    def was_changed_elsewhere(self) -> bool:
+        """Say whether something happened to the file that is not on the desk yet."""
+        return self.project.version() != self._seen
+
+    def open(self, document: Document) -> None:
+        """Put a document on the desk."""
+        self.document = document
+        self.text = self.project.documents.text(document)
+        self.turns = self.project.documents.turns(document)
+        self._read_codings()
+
+    def memos_on(self, coding: Coding) -> list[Memo]:
+        """Return the memos on a coding."""
+        return self.project.memos.all(coding_id=coding.id)
+
+    def own_memo(self, coding: Coding) -> Memo | None:
+        """Return the memo that the coder herself wrote on a coding."""
+        return next((memo for memo in self.memos_on(coding) if memo.coder == self.project.coder), None)
+
+    def state(self) -> ReadingState | None:
+        """Return how far the coder is with the document."""
+        return self.study.states.get(self.document.id) if self.document else None
+
+    def quote(self, span: Span | Coding) -> str:
+        """Return the words of a span, short enough for a line."""
+        return shortened(self.text[span.start : span.end], QUOTE_LENGTH)
+
+    # -- what is on view
+
+    @property
+    def is_blind_here(self) -> bool:
+        """Whether others' codings of this document are kept from the coder until she has marked it complete."""
+        return self.on_view.blind and self.state() is not ReadingState.COMPLETE
+
+    def is_mine(self, coding: Coding) -> bool:
+        """Say whether the coder herself made a coding."""
+        return self.study.coders.get(coding.coder_id) == self.project.coder
+
+    def sight(self, coding: Coding) -> Sight:
+        """Return how a coding of the document is seen, or why it is not."""
+        is_complete = self.state() is ReadingState.COMPLETE
+        return self.on_view.of(coding.code_id, is_mine=self.is_mine(coding), is_complete=is_complete)
+
+    def seen(self) -> Iterator[tuple[Coding, Sight]]:
+        """Yield the codings of the document that are drawn."""
+        for coding in self.codings.values():
+            if (sight := self.sight(coding)).is_seen:
+                yield coding, sight
+
+    def hidden_on(self, span: Span) -> dict[Sight, int]:
+        """Return how many codings on a span are not drawn, by the reason; blind coding tells of none."""
+        hidden: dict[Sight, int] = {}
+        view = self.on_view
+        if self.document is None or (not view.only and view.others.value != "hidden"):
+            return hidden
+        for coding in self.codings.values():
+            if coding.start < span.end and coding.end > span.start:
+                sight = self.sight(coding)
+                if sight in (Sight.HIDDEN, Sight.FILTERED):
+                    hidden[sight] = hidden.get(sight, 0) + 1
+        return hidden
+
+    def share_coded(self) -> float:
+        """Return how much of what was said is coded by those whose codings are not hidden, 0–1."""
+        if self.document is None:
+            return 0.0
+        hidden = (Sight.HIDDEN, Sight.BLIND)
+        codings = [each for each in self.codings.values() if self.sight(each) not in hidden]
+        return covered_share(self.text, self.turns, codings)
+
+    # -- what the coder chose for this study
+
+    def keep_preferences(self) -> None:
+        """Keep the pins and what is on view for the next time. Raises `QualcodeError` and `OSError`."""
+        guids = {code.id: code.guid for code in self.study.codes}
+        pinned = {digit: guids[code] for digit, code in self.recent.pinned.items() if code in guids}
+        self._preferences = Preferences(pinned, self.on_view.others, self.on_view.blind)
+        write_preferences(self.project.guid, self.project.coder, self._preferences)
+
+    def _read_preferences(self) -> Preferences:
+        try:
+            return read_preferences(self.project.guid, self.project.coder)
+        except (QualcodeError, OSError) as error:
+            self.warning = f"{error} Until then pins and blind coding are off."
+            return Preferences()
+
+    def _pin_again(self) -> None:
+        """Pin what is to be pinned: a code that was away may be back."""
+        by_guid = {code.guid: code.id for code in self.study.pickable()}
+        for digit, guid in self._preferences.pinned.items():
+            if guid in by_guid and self.recent.pinned.get(digit) != by_guid[guid]:
+                self.recent.pin(digit, by_guid[guid])
+
+    # -- within
+
+    def _read_codings(self) -> None:
+        codings = self.project.codings.all(self.document) if self.document else []
+        self.codings = {coding.id: coding for coding in codings}
+        if self.document is not None:
+            self.voices = read_voices(self.project, self.document, self.turns)
+
+    def _take(self, codings: Iterable[Coding]) -> None:
+        for coding in codings:
+            self.codings[coding.id] = coding
+            self.study.count(coding.document_id, coding.code_id, 1)
+            self.study.coders.setdefault(coding.coder_id, self.project.coder)
+
+    def _drop(self, codings: Iterable[Coding]) -> None:
+        for coding in codings:
+            self.codings.pop(coding.id, None)
+            self.study.count(coding.document_id, coding.code_id, -1)
+
+    def _name(self, coding: Coding) -> str:
+        """Return a coding's code, with whose it is where it is another's."""
+        code = self.study.code(coding.code_id)
+        name = code.name if code else "a code"
+        return name if self.is_mine(coding) else f"{self.study.coders.get(coding.coder_id, '')}'s {name}"
+
+    def _is_there(self, code: Code, span: Span, coder: str | None = None) -> bool:
+        """Say whether a coder (by default who is working) has a code on exactly this span."""
+        who = coder or self.project.coder
+        return any(
+            (coding.start, coding.end) == (span.start, span.end)
+            and coding.code_id == code.id
+            and self.study.coders.get(coding.coder_id) == who
+            for coding in self.codings.values()
+        )
