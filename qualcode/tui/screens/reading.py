@@ -15,6 +15,7 @@ from qualcode.model import Document
 from qualcode.tui.actions import ALWAYS_SHOWN, CODING, DIGITS, MEMO, PLACES
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.desk import Change, Desk
+from qualcode.tui.garbage import garbage_later
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.memo_writing import MemoWriting
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
@@ -93,6 +94,7 @@ class ReadingScreen(MemoWriting, Screen[None]):
         """The transcript."""
         return self.query_one(CodingTranscript)
 
+    @garbage_later()
     def open_document(self, document: Document | None) -> None:
         """Show a document, or the advice to import one."""
         if document is None:
