@@ -9,7 +9,6 @@ put together once for each run of turns and used for every span on it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from qualcode.analysis.spans import Integers, numbers, overlapped
 from qualcode.model import Attribute, AttributeType
 from qualcode.project import ProjectFile
 from qualcode.project.scope import Chosen
+from qualcode.text.lines import line_of, line_starts
 
 BETWEEN = "; "
 SAFE_INTEGER = 10**15  # spreadsheets keep 15 digits
@@ -96,7 +96,7 @@ class Attribution:
 
         None stands for a span out of scope. Several names are joined in the order of the text.
         """
-        breaks = [found.start() for found in re.finditer("\n", text)]
+        lines = line_starts(text)
         stretches = overlapped(start, end, self.start, self.end)
         sections = overlapped(start, end, self.section_start, self.section_end)
         lists = [column.tolist() for column in (*stretches, *sections, start)]
@@ -106,7 +106,7 @@ class Attribution:
                 yield None
                 continue
             section = self._in(first_part, last_part)
-            yield (*said[:-1], section, said[-1], bisect_left(breaks, at) + 1)
+            yield (*said[:-1], section, said[-1], line_of(lines, at))
 
     def _on(self, first: int, last: int) -> Words | None:
         if (first, last) not in self._said:

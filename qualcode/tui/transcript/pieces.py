@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from qualcode.model import Section
 from qualcode.text.graphemes import cluster_at
+from qualcode.text.lines import line_starts
 from qualcode.tui.transcript.headings import Heading
 from qualcode.tui.visible import visible, visible_lines
 
@@ -73,11 +74,8 @@ def cut_pieces(text: str, headings: Sequence[Heading] = (), sections: Sequence[S
 
 
 def _stored_lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    while (end := text.find("\n", start)) >= 0:
-        yield start, end
-        start = end + 1
-    yield start, len(text)
+    starts = line_starts(text)
+    return zip(starts, [*(start - 1 for start in starts[1:]), len(text)], strict=True)
 
 
 def _cuts_at_labels(text: str, headings: Sequence[Heading]) -> list[int]:
