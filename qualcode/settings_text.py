@@ -20,7 +20,7 @@ def changed_text(text: str, changes: Mapping[str, Any]) -> str:
     comments are lost; the values never are.
     """
     before = tomllib.loads(text)
-    wanted = {name: value for name, value in (before | changes).items() if value is not None}
+    wanted = {name: value for name, value in ({**before, **changes}).items() if value is not None}
     lines = text.split("\n")
     for name, value in changes.items():
         if before.get(name) != value:

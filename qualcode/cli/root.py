@@ -46,6 +46,9 @@ SECTIONS = {
         "check": Entry("qualcode.cli.keeping:check", "Check that a project file is sound."),
         "backup": Entry("qualcode.cli.keeping:backup", "Make a verified copy of the project."),
     },
+    "Yourself": {
+        "config": Entry("qualcode.cli.config", "Show and set what belongs to you: name, colours, keys."),
+    },
 }
 EXAMPLES = (
     "qualcode demo                          make and open a small complete project",

@@ -53,6 +53,7 @@ def test_the_walk_finds_the_commands_of_the_contract():
     assert {path.split()[1] for path in ALL if " " in path} == {
         "demo", "new", "info", "import", "import-table", "documents", "participants", "codebook", "code", "codings",
         "memo", "frequency", "export", "history", "undo", "redo", "check", "backup",
+        "config",
     }  # fmt: skip
     assert {path.split()[-1] for path in ALL if path.startswith("qualcode codebook ")} >= {
         "show", "add", "edit", "move", "merge", "retire", "remove", "import", "export", "diff",
