@@ -255,6 +255,7 @@ class _OwnChange:
 
     def __enter__(self) -> None:
         self._desk.check_place()
+        self._desk.was_changed_elsewhere()  # a mere change of place by another program does not count
         self._before = self._desk.project.version()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

@@ -57,8 +57,14 @@ class ReadingDesk:
         self._place.check()
 
     def was_changed_elsewhere(self) -> bool:
-        """Say whether something happened to the file that is not on the desk yet."""
-        return self.project.version() != self._seen
+        """Say whether something happened to the study that is not on the desk yet.
+
+        Whatever changes a study is an action. A file that changed without one holds where someone left off.
+        """
+        now = self.project.version()
+        if now[1] == self._seen[1]:
+            self._seen = now
+        return now != self._seen
 
     def open(self, document: Document) -> None:
         """Put a document on the desk."""
