@@ -45,6 +45,14 @@ class Codings:
         """Return document → number of codings; documents without any are left out."""
         return dict(self._database.all("SELECT document_id, count(*) FROM coding GROUP BY document_id"))
 
+    def number_by_document_and_coder(self) -> dict[tuple[int, int], int]:
+        """Return (document, coder) → number of codings; pairs without any are left out."""
+        rows = self._database.all(
+            "SELECT document_id, coder_id, count(*) FROM coding INDEXED BY coding_place"
+            " GROUP BY document_id, coder_id"
+        )
+        return {(document, coder): number for document, coder, number in rows}
+
     def numbers_seen_by(self, coder: Coder | None) -> tuple[dict[int, int], dict[int, int]]:
         """Return document → number and code → number of the codings that a blind coder may know of.
 

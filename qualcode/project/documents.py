@@ -61,6 +61,25 @@ class Documents:
         """Return document → number of turns; documents without any are left out."""
         return dict(self._database.all("SELECT document_id, count(*) FROM turn GROUP BY document_id"))
 
+    def spoken_by(self, document: Document) -> dict[int, list[tuple[int, int]]]:
+        """Return speaker (row number) → the spans of his or her turns in a document, in order."""
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for speaker, start, end in self._database.all(
+            'SELECT speaker_id, start, "end" FROM turn WHERE document_id = ? AND speaker_id IS NOT NULL'
+            " ORDER BY start",
+            document.id,
+        ):
+            spans.setdefault(speaker, []).append((start, end))
+        return spans
+
+    def turns_by_speaker(self) -> dict[int, int]:
+        """Return speaker (row number) → number of turns; speakers without any are left out."""
+        return dict(
+            self._database.all(
+                "SELECT speaker_id, count(*) FROM turn WHERE speaker_id IS NOT NULL GROUP BY speaker_id"
+            )
+        )
+
     def sections(self, document: Document) -> list[Section]:
         """Return the sections in order."""
         rows = self._database.all(
@@ -142,15 +161,17 @@ class Documents:
 
     def set_language(self, document: Document, language: str | None) -> Document:
         """Set the language (a code such as `en`, `ru`, `tg`), or None for unknown."""
-        with self._actions.begin(
-            "document", f"set the language of {document.name} to {language or 'unknown'}"
-        ):
-            self._database.run(
-                "UPDATE document SET language = ?1 WHERE id = ?2 AND language IS NOT ?1",
-                language,
-                document.id,
-            )
+        self.set_languages([document], language)
         return self.get(document.id)
+
+    def set_languages(self, documents: Sequence[Document], language: str | None) -> int:
+        """Set the language of several documents, or None for unknown, as one action; return how many changed."""
+        what = documents[0].name if len(documents) == 1 else counted(len(documents), "document")
+        with self._actions.begin("document", f"set the language of {what} to {language or 'unknown'}"):
+            return self._database.run_many(
+                "UPDATE document SET language = ?1 WHERE id = ?2 AND language IS NOT ?1",
+                [(language, document.id) for document in documents],
+            )
 
     def remove(self, documents: Sequence[Document]) -> dict[str, int]:
         """Remove documents with their codings and memos; return how many of each went. Undo brings all back."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qualcode.model import Coder, Document, ReadingState
 from qualcode.project.actions import Actions, moment
 from qualcode.project.coders import Coders
 from qualcode.project.database import Database
+from qualcode.text.wording import counted
 
 
 class Progress:
@@ -30,21 +33,25 @@ class Progress:
 
     def set(self, document: Document, state: ReadingState, coder: str | None = None) -> None:
         """Say how far a coder (by default who is working now) is with a document."""
+        self.put([document], state, coder)
+
+    def put(self, documents: Sequence[Document], state: ReadingState | None, coder: str | None = None) -> int:
+        """Say how far a coder is with several documents (None: not assigned), as one action.
+
+        The coder is by default who is working now. Return how many changed.
+        """
         who = coder or self._actions.coder_name
-        with self._actions.begin("document", f"marked {document.name} as {state} for {who}"):
+        what = documents[0].name if len(documents) == 1 else counted(len(documents), "document")
+        with self._actions.begin("document", f"marked {what} as {state or 'not assigned'} for {who}"):
             coder_id = self._coders.present(coder).id
-            if (
-                self._database.value(
-                    "SELECT state FROM reading WHERE coder_id = ? AND document_id = ?", coder_id, document.id
+            keys = [(coder_id, document.id) for document in documents]
+            if state is None:
+                return self._database.run_many(
+                    "DELETE FROM reading WHERE coder_id = ? AND document_id = ?", keys
                 )
-                == state
-            ):
-                return
-            self._database.run(
-                "INSERT INTO reading (coder_id, document_id, state, changed) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET state = excluded.state, changed = excluded.changed",
-                coder_id,
-                document.id,
-                state,
-                moment(),
+            return self._database.run_many(
+                "INSERT INTO reading (coder_id, document_id, state, changed) VALUES (?1, ?2, ?3, ?4)"
+                " ON CONFLICT DO UPDATE SET state = excluded.state, changed = excluded.changed"
+                " WHERE state <> excluded.state",
+                [(*key, state, moment()) for key in keys],
             )
