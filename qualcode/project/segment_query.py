@@ -60,9 +60,14 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SegmentQuery:
-    """A filter with an order and a grouping; `backwards` turns the order round inside each group."""
+    """A filter with an order and a grouping; `backwards` turns the order round inside each group.
+
+    `seen_by` is a coder who codes blind (0: one who has done nothing yet): of others' codings only those exist
+    for her that stand in documents she has marked complete.
+    """
 
     filter: SegmentFilter = SegmentFilter()
     order: Order = Order.TEXT
     backwards: bool = False
     grouping: Grouping = Grouping.NOTHING
+    seen_by: int | None = None

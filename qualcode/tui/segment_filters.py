@@ -6,7 +6,7 @@ app.action_go_to("segments")
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from qualcode.project.segment_query import SegmentFilter, SegmentQuery
 
@@ -17,7 +17,7 @@ class SegmentsMemory:
 
     codes: tuple[int, ...] = ()
     with_subcodes: bool = True
-    query: SegmentQuery = SegmentQuery()
+    query: SegmentQuery = field(default_factory=SegmentQuery)
     coding: int | None = None
 
     def wanted(self) -> SegmentQuery:
