@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from qualcode.errors import QualcodeError
+from qualcode.known_settings import remarks
+from qualcode.remembered import hints_used, remember_hints, remember_place
 from qualcode.settings import read_settings, write_settings
+from qualcode.tui.action_list import offered
 from qualcode.tui.actions import EVERYWHERE, GOING
 from qualcode.tui.command import bindings, told
 from qualcode.tui.desk import Desk
+from qualcode.tui.keymap import KEY_MAP, MAPS, KeyMap, read_key_map
 from qualcode.tui.notices import guarded, report, warn
 from qualcode.tui.opening import open_project
 from qualcode.tui.themes import DEFAULT_THEME, THEMES
-from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
+from qualcode.tui.widgets.hints import ALL_USED, HINTS, HintLine
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -50,16 +53,21 @@ class QualcodeApp(App[None]):
         self._remembered: dict[str, object] = {}
         for theme in THEMES:
             self.register_theme(theme)
+        self._settings, self._remarks = _settings_at_start()
+        self.key_map = KeyMap()
         self.theme = self._saved_theme()
 
     def on_mount(self) -> None:
         """Show the first screen, and look after changes from elsewhere from then on."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._save_theme(theme.name))
         self.set_interval(LOOKED_AFTER_SECONDS, self.look_after_project)
+        self._take_up_keys()
         if self.project is None:
             self.show_start()
         else:
             self.show_project(self.project)
+        for remark in self._remarks:
+            warn(self, remark)
 
     def on_unmount(self) -> None:
         """Leave one plain file behind, however the app ends."""
@@ -86,9 +94,11 @@ class QualcodeApp(App[None]):
     def _ask_who_codes(self, project: Project) -> None:
         """Ask, where several people code and the one at the keyboard has not said who she is."""
         from qualcode.tui.screens.choice import ChoiceScreen
+        from qualcode.tui.screens.restoring import offer_drafts
 
         names = [coder.name for coder in project.coders.all()]
         if self.coder is not None or len(names) < 2 or project.coder in names:
+            offer_drafts(self, project)
             return
 
         @guarded
@@ -96,6 +106,8 @@ class QualcodeApp(App[None]):
             if name is not None and name != project.coder:
                 app.coder = name
                 app.open_path(project.path)
+            else:
+                offer_drafts(app, project)
 
         me = project.coder
         self.push_screen(ChoiceScreen("Who is coding?", [*names, me]), lambda name: answered(self, name))
@@ -110,9 +122,18 @@ class QualcodeApp(App[None]):
     def close_project(self) -> None:
         """Close the project file, if one is open; it is one plain file then."""
         self._remembered.clear()
+        self._remember_where()
         if self.project is not None:
             self.project.close()
             self.project = None
+
+    def _remember_where(self) -> None:
+        """Note what is read, for the start page."""
+        reading = self._reading()
+        if self.project is not None and reading is not None and reading.desk.project is self.project:
+            document = reading.desk.document
+            name = document.name if document is not None else ""
+            remember_place(self.project.path, name, len(reading.desk.study.documents))
 
     def _show_alone(self, screen: Screen[None]) -> None:
         while len(self.screen_stack) > 2:
@@ -148,10 +169,11 @@ class QualcodeApp(App[None]):
         if not reading.desk.was_changed_elsewhere():
             return
         reading.desk.refresh()
-        reading.show_everything()
-        show_anew = getattr(self.screen, "show_change_elsewhere", None)
-        if show_anew is not None:
-            show_anew()
+        places = [screen for screen in self.screen_stack if hasattr(screen, "show_change_elsewhere")]
+        for place in places:  # also under a dialog
+            place.show_change_elsewhere()
+        if not places:  # else it is drawn when one comes back to it
+            reading.show_everything()
 
     # -- places
 
@@ -169,6 +191,9 @@ class QualcodeApp(App[None]):
             return
         if isinstance(self.screen, PlaceScreen):
             if self.screen.place == place:
+                return
+            may_leave = getattr(self.screen, "ask_before_leaving", None)
+            if may_leave is not None and may_leave(partial(self.action_go_to, place)):
                 return
             self._remembered[self.screen.place] = self.screen.remembered()
             self.pop_screen()
@@ -199,32 +224,7 @@ class QualcodeApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield every action of the screen for the palette, and the themes."""
-        from qualcode.tui.screens.reading import ReadingScreen
-
-        for command in (*getattr(screen, "COMMANDS_HERE", ()), *GOING, *EVERYWHERE):
-            title = (
-                screen.palette_title(command) if isinstance(screen, ReadingScreen) else command.palette_title
-            )
-            if title and command.id not in ("palette", "dismiss-notices"):
-                yield SystemCommand(
-                    f"{title} ({command.keys_told})",
-                    command.tells,
-                    partial(self._carry_out, command.action, screen),
-                )
-        if isinstance(screen, ReadingScreen):
-            for binding in TEXT_BINDINGS:
-                keys = ", ".join(told(key) for key in binding.key.split(","))
-                yield SystemCommand(
-                    f"{binding.description} ({keys})",
-                    binding.tooltip,
-                    partial(self._carry_out, binding.action, screen.view),
-                )
-        yield SystemCommand(
-            "Theme…", "Choose dark or light, or another set of colours.", self.action_change_theme
-        )
-
-    def _carry_out(self, action: str, node: DOMNode) -> None:
-        self.call_later(self.run_action, action, node)
+        yield from offered(self, screen)
 
     async def run_action(
         self,
@@ -234,7 +234,10 @@ class QualcodeApp(App[None]):
     ) -> bool:
         """Carry out the action of a key; a mistake in it is told and does not end the screen."""
         try:
-            return await super().run_action(action, default_namespace, namespaces)
+            done = await super().run_action(action, default_namespace, namespaces)
+            if done and isinstance(action, str):
+                self._note_hint(action)
+            return done
         except Exception as error:
             report(self, error)
             return True
@@ -257,6 +260,17 @@ class QualcodeApp(App[None]):
                 )
             )
 
+    def action_jump(self) -> None:
+        """Put a letter over each panel; the letter goes there."""
+        from qualcode.tui.screens.jump import JumpScreen, Target, targets
+
+        def chosen(target: Target | None) -> None:
+            if target is not None:
+                target.go()
+
+        if not isinstance(self.screen, JumpScreen) and (found := targets(self.screen)):
+            self.push_screen(JumpScreen(found), chosen)
+
     def action_dismiss_notices(self) -> None:
         """Close the notices."""
         self.clear_notifications()
@@ -267,15 +281,52 @@ class QualcodeApp(App[None]):
             may_leave = getattr(screen, "ask_before_leaving", None)
             if may_leave is not None and may_leave(self.exit):
                 return
+        self._remember_where()
         self.exit()
+
+    # -- keys
+
+    def _take_up_keys(self) -> None:
+        """Give the actions the keys that the settings ask for; tell of what cannot be."""
+        settings = dict(self._settings)
+        if settings.get(KEY_MAP) not in MAPS:
+            settings.pop(KEY_MAP, None)  # a wrong name is told with the other settings
+        self.key_map = read_key_map(settings)
+        self._remarks += self.key_map.remarks
+        if self.key_map.keys:
+            self.set_keymap(self.key_map.keys)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as a person reads it, for the footer."""
+        return binding.key_display or told(binding.key)
+
+    def _note_hint(self, action: str) -> None:
+        used = next((hint.id for hint in HINTS if hint.action == action), None)
+        if used is not None and used not in (already := hints_used()):
+            remember_hints({*already, used})
+            self.show_hints()
+
+    def show_hints(self) -> None:
+        """Show the first keys that were not used yet, where they are wanted."""
+        used = hints_used() if self._settings.get("hints") is not False else ALL_USED
+        for screen in self.screen_stack:
+            for line in screen.query(HintLine):
+                line.show_left(used, self.key_map)
+
+    def action_hide_hints(self) -> None:
+        """Send the line with the first keys away for good."""
+        remember_hints(ALL_USED)
+        self.show_hints()
+
+    def action_show_hints(self) -> None:
+        """Show the line with the first keys again."""
+        remember_hints(())
+        self.show_hints()
 
     # -- themes
 
     def _saved_theme(self) -> str:
-        try:
-            saved = read_settings().get("theme")
-        except QualcodeError:
-            return DEFAULT_THEME
+        saved = self._settings.get("theme")
         return saved if isinstance(saved, str) and saved in self.available_themes else DEFAULT_THEME
 
     def _save_theme(self, name: str) -> None:
@@ -283,6 +334,15 @@ class QualcodeApp(App[None]):
             write_settings(theme=name)
         except (OSError, QualcodeError) as error:
             report(self, error)
+
+
+def _settings_at_start() -> tuple[dict[str, Any], list[str]]:
+    """Return the settings, and a sentence for each that cannot be taken; wrong ones never keep from starting."""
+    try:
+        settings = read_settings()
+    except (OSError, QualcodeError) as error:
+        return {}, [str(error)]
+    return settings, remarks(settings)
 
 
 def run(path: Path | None, coder: str | None) -> None:
