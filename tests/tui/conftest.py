@@ -6,9 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from actions_carried_out import _actions_are_recorded
 
 from qualcode.api import Project
 from qualcode.model import AttributeType, Transcript, Turn
+
+__all__ = ["_actions_are_recorded"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Ask last which actions the other tests carried out."""
+    items.sort(key=lambda item: item.name == "test_every_action_was_carried_out_by_a_test")
+
 
 ODD = "[bold]x[/b] \x1b[31mred"
 TEXT = f"AMINA: Let them see. [laughs] Really! {ODD}\n\nB [/b]: Yes, [1:30] she said it. And again."
