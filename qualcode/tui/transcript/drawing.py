@@ -14,22 +14,13 @@ from qualcode.tui.transcript.margin import SPARE_ROWS, fitted, lane_segments, na
 from qualcode.tui.transcript.page import Page
 from qualcode.tui.transcript.painter import Layers, paint
 from qualcode.tui.transcript.records import CodingMark
-from qualcode.tui.transcript.span_index import SpanIndex
+from qualcode.tui.transcript.span_columns import SpanColumns
 from qualcode.tui.transcript.styles import Kind, State, StyleBook
 from qualcode.tui.transcript.wrapping import Row
 
 STRIPS_KEPT = 400
 """A few screens; a strip is a dozen objects, and each slows down the collection of garbage."""
 CURSOR_MARK, CURSOR_GOES_ON, SELECTION_MARK = "▸", "▏", "┃"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place that a search found."""
-
-    id: int
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -40,7 +31,7 @@ class Marked:
     selection: Span | None = None
     edge: Span | None = None
     focused: CodingMark | None = None
-    hits: SpanIndex[Hit] = field(default_factory=SpanIndex)
+    hits: SpanColumns = field(default_factory=SpanColumns)
     current_hit: Span | None = None
     asides: frozenset[str] = frozenset()  # speakers whose turns are set back
 
@@ -150,7 +141,7 @@ class Drawing:
         ]
         if marked.focused:
             states.append((Span(marked.focused.start, marked.focused.end), State.FOCUSED))
-        states += [(Span(hit.start, hit.end), State.HIT) for hit in marked.hits.overlapping(start, end)]
+        states += [(hit, State.HIT) for hit in marked.hits.overlapping(start, end)]
         kinds = [(label, Kind.LABEL)] if label else []
         kinds += [(time, Kind.TIME) for time in self.page.times_in(start, end)]
         return Layers(

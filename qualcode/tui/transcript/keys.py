@@ -50,10 +50,17 @@ MOVING = [
     ),
     _binding(
         "right_curly_bracket",
-        "uncoded_turn",
+        "uncoded_turn(1)",
         "next-uncoded-turn",
         "Next uncoded turn",
         "Go to the next turn without a coding",
+    ),
+    _binding(
+        "left_curly_bracket",
+        "uncoded_turn(-1)",
+        "previous-uncoded-turn",
+        "Previous uncoded turn",
+        "Go to the turn before that has no coding",
     ),
     _binding(
         "tab", "cycle_coding", "cycle-coding", "Which coding", "Go round the codings here: which one is meant"

@@ -47,6 +47,7 @@ class PageView(ScrollView, can_focus=True):
         self._scrolling_itself = False
         self._ground_is_stale = True
         self._top_row: Row | None = None
+        self._top_wanted: int | None = None  # an offset to begin at, once there is a width
         self._show_page(Page(""), Marked())
 
     def render_line(self, y: int) -> Strip:
@@ -86,7 +87,7 @@ class PageView(ScrollView, can_focus=True):
     def _show_page(self, page: Page, marked: Marked) -> None:
         self._page, self._marked = page, marked
         self._drawing = Drawing(page, self._book, marked)
-        self._top_row = None
+        self._top_row = self._top_wanted = None
         self._lay_out()
 
     def _set_looks(self, looks: Mapping[int, CodeLook]) -> None:
@@ -117,6 +118,12 @@ class PageView(ScrollView, can_focus=True):
                 ).stop  # names move down a piece
                 self.refresh_lines(rows.start, max(rows.stop, below) - rows.start)
 
+    @property
+    def on_view(self) -> Span:
+        """The stretch of text that is on view; empty as long as nothing is laid out."""
+        seen = self._span_on_view() if self._page.width else Span(0, 0)
+        return Span(seen.start, max(seen.start, min(seen.end, len(self._page.text))))
+
     def _span_on_view(self) -> Span:
         """Return the stretch of text that is on view."""
         wraps, top = self._page.wraps, self.scroll_offset.y
@@ -130,7 +137,21 @@ class PageView(ScrollView, can_focus=True):
             return
         self._page.set_width(width, self._widest_text)
         self._drawing.forget()
-        self._show_row(self._page.wraps.number_of(self._top_row) if self._top_row else 0)
+        if self._top_wanted is not None:
+            self._begin_at(self._top_wanted)
+        else:
+            self._show_row(self._page.wraps.number_of(self._top_row) if self._top_row else 0)
+
+    def _begin_at(self, offset: int) -> None:
+        """Let the row that holds `offset` be the first on view, at once or when the page is laid out."""
+        if not self._page.width:
+            self._top_wanted = offset
+            return
+        self._top_wanted = self._top_row = None
+        row = self._page.wraps.row_of(offset)
+        piece = self._page.pieces.at(offset)
+        is_first = row == self._page.wraps.rows_of(piece).start
+        self._show_row(row - self._page.pieces.leads[piece] if is_first else row)
 
     def _show_row(self, number: int) -> None:
         """Scroll so that this row is the first on view, and wrap exactly what is around it."""

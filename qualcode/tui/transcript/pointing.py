@@ -116,6 +116,14 @@ class PointingView(ReadingView):
                 return offset
         return len(self._page.text)
 
+    def character_under(self, event: events.MouseEvent) -> Span | None:
+        """Return the character under the mouse; None beside the text."""
+        place = event.get_content_offset(self)
+        if place is None or place.x < self._page.columns.text_from - 1:
+            return None
+        stop = self._stop_at(self._offset_under(place.x, place.y))
+        return stop if stop.start < stop.end else None
+
     def _stop_at(self, offset: int) -> Span:
         """Return the character at an offset; empty at the end of the text."""
         stop = self._selection.units.ending_after(Unit.CHARACTER, offset)

@@ -53,6 +53,12 @@ class ReadingView(PageView):
         self._selection.extend(Unit[unit.upper()], step)
         self._after_move()
 
+    def move_end(self, unit: str, step: int) -> bool:
+        """Move the end of the selection by a unit, never past the other one; say whether it moved."""
+        moved = self._selection.move_end(Unit[unit.upper()], step)
+        self._after_move()
+        return moved
+
     def action_select(self, unit: str) -> None:
         """Select the unit at the cursor."""
         self._selection.select(Unit[unit.upper()])
@@ -113,9 +119,10 @@ class ReadingView(PageView):
             self._after_move()
             self._focus(found)
 
-    def action_uncoded_turn(self) -> None:
-        """Go to the next turn without a coding, past those that are set back."""
-        for number, turn in self._selection.units.turns_after(self.cursor.start):
+    def action_uncoded_turn(self, step: int) -> None:
+        """Go to the next or previous turn without a coding, past those that are set back."""
+        units, start = self._selection.units, self.cursor.start
+        for number, turn in units.turns_after(start) if step > 0 else units.turns_before(start):
             aside = self._page.turns[number].speaker in self._marked.asides
             if not aside and not self._page.codings.any_in(turn.start, turn.end):
                 self._selection.place(turn.start)

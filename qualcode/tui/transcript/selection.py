@@ -82,6 +82,21 @@ class Selection:
                 anchor, head = head, self._outwards(unit, anchor, not forwards)
         self._select(anchor, head)
 
+    def move_end(self, unit: Unit, step: int) -> bool:
+        """Move the head by a unit, but neither to the anchor nor past it; say whether it moved."""
+        if self.ends is None:
+            return False
+        anchor, head = self.ends
+        forwards = head > anchor
+        if forwards == (step > 0):
+            moved: int | None = self._outwards(unit, head, forwards)
+        else:
+            moved = self._inwards(unit, head, forwards)
+        if moved is None or moved == head or (moved > anchor) != forwards or moved == anchor:
+            return False
+        self._select(anchor, moved)
+        return True
+
     def extend_to(self, offset: int) -> None:
         """Move the head to `offset`."""
         anchor = self.ends[0] if self.ends else self.cursor.start

@@ -48,6 +48,11 @@ class SpanColumns:
         """Return the last span that starts before `offset`."""
         return self.at(bisect_left(self._starts, offset) - 1)
 
+    def overlapping(self, start: int, end: int) -> list[Span]:
+        """Return the spans that share a character with `[start, end)`."""
+        here = slice(bisect_right(self._ends, start), bisect_left(self._starts, end))
+        return list(map(Span, self._starts[here], self._ends[here]))
+
     def places_after(self, offset: int) -> range:
         """Return the places of the spans that start after `offset`."""
         return range(bisect_right(self._starts, offset), len(self._starts))

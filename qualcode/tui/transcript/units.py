@@ -77,6 +77,13 @@ class Units:
             if turn is not None:
                 yield place, turn
 
+    def turns_before(self, offset: int) -> Iterator[tuple[int, Span]]:
+        """Yield the turns that start before `offset`, the nearest first, each with its number from 0."""
+        for place in reversed(range(self._turns.places_after(offset - 1).start)):
+            turn = self._turns.at(place)
+            if turn is not None:
+                yield place, turn
+
     def _near(self, unit: Unit, offset: int) -> SpanColumns:
         """Return units around `offset`, with at least one beyond it on each side where there is one."""
         match unit:

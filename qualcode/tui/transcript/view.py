@@ -17,14 +17,13 @@ from qualcode.model import Section, Span, TimeMark, Turn
 from qualcode.text.sentences import iter_quick_sentence_spans, iter_sentence_spans
 from qualcode.tui.transcript import messages
 from qualcode.tui.transcript.columns import NARROWEST_TEXT, WIDEST_TEXT
-from qualcode.tui.transcript.drawing import Hit, Marked
+from qualcode.tui.transcript.drawing import Marked
 from qualcode.tui.transcript.keys import BINDINGS
 from qualcode.tui.transcript.page import Page
 from qualcode.tui.transcript.pointing import PointingView
 from qualcode.tui.transcript.records import CodeLook, CodingMark
 from qualcode.tui.transcript.selection import Selection
 from qualcode.tui.transcript.span_columns import SpanColumns
-from qualcode.tui.transcript.span_index import SpanIndex
 from qualcode.tui.transcript.units import Units
 
 SENTENCES_AFTER = 0.3
@@ -87,9 +86,22 @@ class TranscriptView(PointingView):
 
     def set_hits(self, hits: Iterable[tuple[int, int]], current: tuple[int, int] | None = None) -> None:
         """Mark what a search found, and the hit the reader is at."""
-        self._marked.hits = SpanIndex(Hit(number, *span) for number, span in enumerate(hits))
+        self._marked.hits = SpanColumns(hits)
         self._marked.current_hit = Span(*current) if current else None
         self._redraw()
+
+    def go_to_hit(self, start: int, end: int) -> None:
+        """Put the cursor on the sentence with a hit, which is the one the reader is at, and show the hit."""
+        before, self._marked.current_hit = self._marked.current_hit, Span(start, end)
+        self._draw_again([before, Span(start, end)])
+        self._selection.place(start)
+        self._after_move()
+        self._bring_on_view(Span(start, end))
+
+    @property
+    def current_hit(self) -> Span | None:
+        """The hit the reader is at."""
+        return self._marked.current_hit
 
     def set_asides(self, speakers: Collection[str]) -> None:
         """Set the turns of these speakers back, such as the interviewer's; `}` passes over them."""
@@ -120,6 +132,13 @@ class TranscriptView(PointingView):
         """Put the cursor on the sentence at `offset` and show it."""
         self._selection.place(max(0, min(offset, len(self.text))))
         self._after_move()
+
+    def resume(self, cursor: int, top: int) -> None:
+        """Put the cursor on the sentence at `cursor`, with the row that holds `top` as the first on view."""
+        self._selection.place(max(0, min(cursor, len(self.text))))
+        self._after_move(follow=False)
+        self._begin_at(max(0, min(top, len(self.text))))
+        self._bring_on_view(self.cursor)
 
     def go_to_line(self, number: int) -> None:
         """Go to a stored line, counted from 1."""

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.scroll_view import ScrollView
 
-from qualcode.model import Section, TimeMark, Turn
+from qualcode.model import Section, Span, TimeMark, Turn
 from qualcode.text.sentences import quick_sentence_spans
 from qualcode.tui.transcript.keys import BINDINGS
 from qualcode.tui.transcript.records import CodeLook, CodingMark
@@ -227,6 +227,10 @@ async def test_the_next_uncoded_turn() -> None:
         assert here(view) == "我们去公园。"
         await pilot.press("right_curly_bracket")
         assert here(view) == "Answer number 1 is short."
+        await pilot.press("left_curly_bracket")
+        assert here(view) == "我们去公园。"
+        await pilot.press("left_curly_bracket")
+        assert here(view) == "我们去公园。"  # before it all is coded, or the interviewer's
 
 
 async def test_codings_come_and_go() -> None:
@@ -355,6 +359,37 @@ async def test_going_places() -> None:
         assert here(view) == "Answer number 59 is short."
 
 
+async def test_one_comes_back_to_where_one_left_off() -> None:
+    async with reading((100, 24)) as (pilot, view):
+        view.go_to(TEXT.index("Answer number 30"))
+        await pilot.press("pagedown", "up")
+        cursor, on_view, scrolled = view.cursor, view.on_view, view.scroll_offset.y
+        assert on_view.start <= cursor.start < on_view.end
+        view.show("Another text.", sentences=())
+        await pilot.pause()
+        assert view.on_view == Span(0, len("Another text."))
+        view.show(TEXT, TURNS, sentences=quick_sentence_spans(TEXT, TURNS))
+        view.resume(cursor.start, on_view.start)
+        await pilot.pause()
+        assert (view.cursor, view.on_view, view.scroll_offset.y) == (cursor, on_view, scrolled)
+
+
+async def test_one_comes_back_before_there_is_a_width() -> None:
+    class Returning(Reader):
+        def compose(self) -> ComposeResult:
+            view = TranscriptView()
+            view.show(TEXT, TURNS, sentences=quick_sentence_spans(TEXT, TURNS))
+            view.resume(TEXT.index("Answer number 31"), TEXT.index("Answer number 30"))
+            assert view.on_view == Span(0, 0)
+            yield view
+
+    async with Returning().run_test(size=(100, 24)) as pilot:
+        view = pilot.app.query_one(TranscriptView)
+        await pilot.pause()
+        assert here(view) == "Answer number 31 is short."
+        assert any("Answer number 30" in row for row in drawn(view)[:4])
+
+
 async def test_sentences_come_from_the_background() -> None:
     app = Reader()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -401,6 +436,13 @@ async def test_hits_sections_and_times_are_drawn() -> None:
         assert [style.underline for style in styles if style] == [True]
         view.set_hits([])
         assert not any(segment.text == "aunt" for segment in view.render_line(y))
+        far = TEXT.index("number 40")
+        view.set_hits([(start, start + 4), (far, far + 9)])
+        view.go_to_hit(far, far + 9)
+        assert here(view) == "Answer number 40 is short."
+        assert view.current_hit == Span(far, far + 9)
+        await pilot.pause()
+        assert view.on_view.start < far < view.on_view.end
         view.show(TEXT, TURNS, [Section("Q1", 0, 10)], [TimeMark(0, 0, 1.0)], sentences=())
         await pilot.pause()
         assert any("── Q1 ──" in row for row in drawn(view))
