@@ -61,10 +61,12 @@ class DraftKeeper:
         self._node, self._text = node, text
         self._draft: Draft | None = None
         self._waiting: Timer | None = None
+        self._saved = ""
 
-    def begin(self, project: Project, subject: str, about: str) -> None:
-        """Say what is written about from now on; nothing is kept before something is changed."""
+    def begin(self, project: Project, subject: str, about: str, saved: str = "") -> None:
+        """Say what is written about from now on, and what of it is saved: no draft is kept of that."""
         self.end()
+        self._saved = saved
         self._draft = new_draft(project.guid, project.coder, subject, about)
 
     def changed(self) -> None:
@@ -75,9 +77,14 @@ class DraftKeeper:
     def keep(self) -> None:
         """Keep the text now. Where the folder cannot be written, nothing is kept."""
         self._stop_waiting()
-        if self._draft is not None:
-            with suppress(OSError):
-                write_draft(self._draft, self._text())
+        if self._draft is None:
+            return
+        text = self._text()
+        with suppress(OSError):
+            if text == self._saved:
+                discard(self._draft)
+            else:
+                write_draft(self._draft, text)
 
     def end(self) -> None:
         """The memo is saved or dropped: its draft goes."""

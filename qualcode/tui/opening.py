@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.errors import QualcodeError
-from qualcode.settings import coder_setting, read_settings, write_settings
+from qualcode.remembered import remember_project
+from qualcode.settings import coder_setting
 
 if TYPE_CHECKING:
     from qualcode.api import Project
 
 Result = TypeVar("Result")
 SUFFIX = ".qualcode"
-RECENT = "recent_projects"
-MOST_RECENT = 12
 PATIENCE_SECONDS = 0.5
 """How long a change may wait for another program's: the screen stands still meanwhile."""
 
@@ -26,7 +25,7 @@ def open_project(path: Path, coder: str | None) -> Project:
 
     project = Project.open(path, coder or saved_coder())
     project.wait_for_others(PATIENCE_SECONDS)
-    remember(path)
+    remember_project(path)
     return project
 
 
@@ -37,7 +36,7 @@ def make_project(path: Path, coder: str | None) -> Project:
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     project = Project.create(path, coder=coder or saved_coder())
     project.wait_for_others(PATIENCE_SECONDS)
-    remember(path)
+    remember_project(path)
     return project
 
 
@@ -57,23 +56,3 @@ def saved_coder() -> str | None:
         return coder_setting()
     except QualcodeError:
         return None
-
-
-def recent_projects() -> list[Path]:
-    """Return the projects opened last that are still there, the latest first."""
-    try:
-        known = read_settings().get(RECENT, [])
-    except QualcodeError:
-        return []
-    paths = [Path(each) for each in known if isinstance(each, str)] if isinstance(known, list) else []
-    return [path for path in paths if path.is_file()]
-
-
-def remember(path: Path) -> None:
-    """Put a project first among the recent ones. Where settings cannot be written, nothing is remembered."""
-    latest = str(path.resolve())
-    others = [str(known) for known in recent_projects() if str(known) != latest]
-    try:
-        write_settings(**{RECENT: [latest, *others][:MOST_RECENT]})
-    except (OSError, QualcodeError):
-        return

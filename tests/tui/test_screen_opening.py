@@ -14,7 +14,6 @@ from qualcode.api import Project
 from qualcode.errors import ProjectError
 from qualcode.tui import run
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.opening import recent_projects, remember
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.screens.start import StartScreen
@@ -131,21 +130,10 @@ async def test_the_theme_chosen_is_kept(odd_project: Project) -> None:
     assert QualcodeApp().theme == "qualcode-light"
 
 
-def test_recent_projects_are_the_latest_first_and_still_there(empty: Path) -> None:
-    paths = [empty / name for name in ("a.qualcode", "b [x].qualcode", "c.qualcode")]
-    for path in paths:
-        path.touch()
-        remember(path)
-    remember(paths[0])
-    paths[2].unlink()
-    assert [path.name for path in recent_projects()] == ["a.qualcode", "b [x].qualcode"]
-
-
 def test_settings_that_cannot_be_read_do_not_stop_the_screen(empty: Path) -> None:
     folder = Path(os.environ["QUALCODE_CONFIG_DIR"])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "settings.toml").write_text("this = is = no toml")
-    assert recent_projects() == []
     assert QualcodeApp().theme == "qualcode-dark"
 
 

@@ -26,6 +26,15 @@ EVERYWHERE = (
         title="All actions",
     ),
     Command(
+        "jump",
+        "ctrl+j",
+        "app.jump",
+        "jump",
+        "Put a letter over each panel; the letter goes there.",
+        title="Jump to a panel…",
+        in_dialogs=True,
+    ),
+    Command(
         "quit",
         "ctrl+q",
         "app.quit",

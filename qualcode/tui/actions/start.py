@@ -32,4 +32,14 @@ START = (
         in_footer=True,
         title="Demo project",
     ),
+    Command(
+        "forget-project",
+        "x,delete",
+        "screen.forget_project",
+        "off the list",
+        "Take a recent project off the list; its file is not touched.",
+        in_footer=True,
+        key_shown="x",
+        title="Take a project off the list",
+    ),
 )

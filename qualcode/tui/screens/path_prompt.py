@@ -33,16 +33,22 @@ class PathPrompt(DialogScreen[Path | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "leave", id="path.leave")]
 
-    def __init__(self, title: str, suffixes: Collection[str], *, folders: bool = False) -> None:
+    def __init__(
+        self, title: str, suffixes: Collection[str], *, folders: bool = False, start: str = ""
+    ) -> None:
         super().__init__()
-        self._title, self._suffixes, self._folders = title, suffixes, folders
+        self._title, self._suffixes, self._folders, self._start = title, suffixes, folders, start
         self._entries: list[Entry] = []
 
     def compose(self) -> ComposeResult:
         """Yield the line and the list."""
         with Dialog(self._title, classes="tall"):
             yield PathInput(
-                placeholder="a path; ~ is your home folder", compact=True, max_length=LONGEST_PATH
+                self._start,
+                select_on_focus=False,
+                placeholder="a path; ~ is your home folder",
+                compact=True,
+                max_length=LONGEST_PATH,
             )
             yield RowList()
             yield Static(HINT, id="hint", markup=False)
@@ -50,7 +56,7 @@ class PathPrompt(DialogScreen[Path | None]):
     def on_mount(self) -> None:
         """Show what is in this folder."""
         self.query_one(PathInput).focus()
-        self._offer("")
+        self._offer(self._start)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Show what the path may go on as."""

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from qualcode.errors import ProjectError
+from qualcode.remembered import forget_project, recent_projects
 from qualcode.tui.actions import START
 from qualcode.tui.command import Command, bindings
+from qualcode.tui.dropped import dropped_path
 from qualcode.tui.notices import guarded, inform, report
-from qualcode.tui.opening import SUFFIX, make_project, recent_projects
-from qualcode.tui.widgets.row_list import Piece, Row, RowList, row
+from qualcode.tui.opening import SUFFIX, make_project
+from qualcode.tui.start_rows import start_rows
+from qualcode.tui.widgets.footer import KeyFooter
+from qualcode.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp
@@ -40,26 +47,63 @@ class StartScreen(Screen[None]):
         """Yield title, choices and the promise."""
         with Vertical(id="start"):
             yield Static(TITLE, id="title", markup=False)
-            yield RowList(start_rows(), id="choices", classes="panel")
+            yield RowList(id="choices", classes="panel")
             yield Static(PROMISE, id="promise", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Make room for the choices."""
+        """Show the choices."""
         choices = self.query_one(RowList)
-        choices.styles.height = min(len(choices.rows), 16) + 2
+        self.draw_choices()
         choices.place = 0
         choices.focus()
+
+    def draw_choices(self) -> None:
+        """Show the recent projects and the ways to begin, and make room for them."""
+        choices = self.query_one(RowList)
+        choices.show_rows(start_rows(recent_projects(), datetime.now()))
+        choices.styles.height = min(len(choices.rows), 16) + 2
 
     @guarded
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Do what was chosen."""
-        if isinstance(message.key, Path):
-            self.qualcode.open_path(message.key)
-        elif message.key in ("new", "open", "demo"):
-            {"new": self.action_new_project, "open": self.action_open_project, "demo": self.action_demo}[
-                str(message.key)
-            ]()
+        ways = {"new": self.action_new_project, "open": self.action_open_project, "demo": self.action_demo}
+        if message.key in ways:
+            ways[str(message.key)]()
+        elif Path(str(message.key)).is_file():
+            self.qualcode.open_path(Path(str(message.key)))
+        else:
+            raise ProjectError(f"{message.key} is not there any more; x takes it off this list.")
+
+    @guarded
+    def action_forget_project(self) -> None:
+        """Take a recent project off the list."""
+        project = self.query_one(RowList).key
+        known = [each.path for each in recent_projects()]
+        if project not in known:
+            raise ProjectError("That is no recent project; x takes one of these off the list.")
+        forget_project(str(project))
+        self.draw_choices()
+        inform(self.qualcode, f"{Path(str(project)).stem} is off the list; its file was not touched.")
+
+    @guarded
+    def on_paste(self, event: events.Paste) -> None:
+        """Open what was dropped on the window."""
+        path = dropped_path(event.text)
+        if path is None:
+            raise ProjectError("What was pasted is not the path of a file that is there.")
+        if path.is_dir() or path.suffix != SUFFIX:
+            raise ProjectError(
+                f"{path.name} is no project file ({SUFFIX}). Transcripts come into a project: make or open one, "
+                "then F9 imports."
+            )
+        self.qualcode.open_path(path)
+
+    def on_key(self, event: events.Key) -> None:
+        """A path that is typed goes into the line where a project file is asked for."""
+        if event.character in ("/", "~"):
+            event.stop()
+            self.open_typed(event.character)
 
     @guarded
     def action_new_project(self) -> None:
@@ -77,6 +121,10 @@ class StartScreen(Screen[None]):
     @guarded
     def action_open_project(self) -> None:
         """Ask for a project file."""
+        self.open_typed()
+
+    def open_typed(self, start: str = "") -> None:
+        """Ask for a project file, with the beginning of its path."""
         from qualcode.tui.screens.path_prompt import PathPrompt
 
         @guarded
@@ -84,7 +132,9 @@ class StartScreen(Screen[None]):
             if path is not None:
                 screen.qualcode.open_path(path)
 
-        self.app.push_screen(PathPrompt("Open a project", {SUFFIX}), lambda path: chosen(self, path))
+        self.app.push_screen(
+            PathPrompt("Open a project", {SUFFIX}, start=start), lambda path: chosen(self, path)
+        )
 
     @guarded
     def action_demo(self) -> None:
@@ -106,23 +156,3 @@ class StartScreen(Screen[None]):
             self.app.call_from_thread(report, self.qualcode, error)
         else:
             self.app.call_from_thread(self.action_demo)
-
-
-def start_rows() -> list[Row]:
-    """Return the recent projects and the three ways to begin."""
-    rows = [
-        Row(path, (Piece(f" {path.stem}", strong=True), Piece(f"   {path.parent}", muted=True)))
-        for path in recent_projects()[:10]
-    ]
-    if rows:
-        rows.append(row(None, ""))
-    return [
-        *rows,
-        Row("new", (Piece(" New…    ", strong=True), Piece("begin a study of your own in this folder")), "n"),
-        Row("open", (Piece(" Open…   ", strong=True), Piece("a project file that is there already")), "o"),
-        Row(
-            "demo",
-            (Piece(" Demo    ", strong=True), Piece("a small complete project to try everything on")),
-            "d",
-        ),
-    ]

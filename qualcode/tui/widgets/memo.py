@@ -16,6 +16,7 @@ from textual.widgets import Static, TextArea
 from qualcode.model import Memo
 from qualcode.tui.actions import MEMO
 from qualcode.tui.command import bindings
+from qualcode.tui.drafts import DraftKeeper
 from qualcode.tui.visible import visible, visible_lines
 from qualcode.tui.widgets.line_input import pasted, shown_safely
 
@@ -52,6 +53,7 @@ class MemoPanel(Vertical):
         super().__init__(id=id)
         self.coding_id: int | None = None
         self._before = ""
+        self.keeper = DraftKeeper(self, lambda: self.text)
 
     def compose(self) -> ComposeResult:
         """Yield the reading and the writing side."""
@@ -93,7 +95,19 @@ class MemoPanel(Vertical):
         editor.move_cursor(editor.document.end)
         self.screen.set_focus(editor)  # at once: what is typed next belongs to the memo
 
+    def on_text_area_changed(self) -> None:
+        """Keep what is written in a draft."""
+        self.keeper.changed()
+
+    def take_up(self, text: str) -> None:
+        """Go on with a text that is not saved, in place of the saved one."""
+        editor = self.query_one(MemoEditor)
+        editor.load_text(visible_lines(text))
+        editor.move_cursor(editor.document.end)
+        self.keeper.keep()
+
     def stop_writing(self) -> None:
         """Go back to reading."""
+        self.keeper.end()
         self.coding_id = None
         self.remove_class("-writing")

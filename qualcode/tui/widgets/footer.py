@@ -1,0 +1,64 @@
+"""The line of keys at the bottom: only whole ones, the most important first, help and all actions always."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Footer
+
+from qualcode.tui.actions import ALWAYS_SHOWN, GROUPS, MEMO
+
+ALWAYS = {command.action for command in ALWAYS_SHOWN}
+ORDER = {
+    command.action: number
+    for number, command in enumerate(chain(MEMO, *(group for group in GROUPS.values() if group is not MEMO)))
+}
+"""What was declared first is shown first, also on another key; while a memo is written its keys come first."""
+WIDE_GAP, NARROW_GAP, NARROW_BELOW = 2, 1, 110
+
+
+class KeyFooter(Footer):
+    """A footer that leaves out what has no room, rather than cutting a word in two."""
+
+    def __init__(self) -> None:
+        super().__init__(show_command_palette=False, compact=True)
+
+    def compose(self) -> ComposeResult:
+        """Yield the keys that fit."""
+        keys = sorted(super().compose(), key=lambda key: ORDER.get(getattr(key, "action", ""), len(ORDER)))
+        yield from fitting(keys, self.app.size.width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose anew what fits."""
+        self.call_after_refresh(self.recompose)
+
+
+def fitting(keys: Iterable[Widget], width: int) -> list[Widget]:
+    """Return the keys that fit into a line; those that are always shown have their room before all others."""
+    keys = list(keys)
+    gap = NARROW_GAP if width < NARROW_BELOW else WIDE_GAP
+    room = width - sum(_cells(key) + gap for key in keys if _is_always(key))
+    shown = []
+    for key in keys:
+        if _is_always(key):
+            shown.append(key)
+        elif _cells(key) + gap <= room:
+            room -= _cells(key) + gap
+            shown.append(key)
+        else:
+            room = 0  # what comes after is less important: a gap in the order would puzzle
+    return shown
+
+
+def _is_always(key: Widget) -> bool:
+    return getattr(key, "action", "") in ALWAYS
+
+
+def _cells(key: Widget) -> int:
+    parts = (getattr(key, "key_display", ""), getattr(key, "description", ""))
+    return sum(cell_len(part) for part in parts) + (1 if parts[1] else 0)
