@@ -24,6 +24,7 @@ from qualcode.project.dump import logical_dump
 from qualcode.project.guids import new_guid
 from qualcode.project.history import History
 from qualcode.project.location import warning_about
+from qualcode.project.many_codings import ManyCodings
 from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
 from qualcode.project.progress import Progress
@@ -66,6 +67,7 @@ class ProjectFile:
         self.participants = Participants(database, self._actions)
         self.codebook = Codebook(database, self._actions)
         self.codings = Codings(database, self._actions, self.coders, self.memos)
+        self.many_codings = ManyCodings(database, self._actions, self.coders)
         self.progress = Progress(database, self._actions, self.coders)
         self.reading_places = ReadingPlaces(database, self._actions, read_only=read_only)
         self.search = Search(database)
@@ -148,6 +150,13 @@ class ProjectFile:
     def redo(self, action_id: int | None = None) -> Action:
         """Redo the last undone action, or the one given; raises `CannotUndo` with the reason."""
         return self._reversal.redo(action_id)
+
+    def go_back(self, action_id: int, *, last_seen: int | None = None) -> Action:
+        """Take back all that was done after an action, as one action that `undo` takes back in turn.
+
+        Raises `CannotUndo` when nothing was done since, or more than up to the action `last_seen`.
+        """
+        return self._reversal.go_back(action_id, last_seen=last_seen)
 
     def rehearse_undo(self, action_id: int | None = None) -> Action:
         """Return the action that `undo` would take back, after trying it; raises `CannotUndo` as that would."""
