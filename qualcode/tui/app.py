@@ -41,7 +41,7 @@ class QualcodeApp(App[None]):
     """qualcode on the screen."""
 
     TITLE = "qualcode"
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH = ["styles/app.tcss", "styles/codebook.tcss"]  # noqa: RUF012  (Textual's own way)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((*EVERYWHERE, *GOING))]
 
     def __init__(self, project: Project | None = None, coder: str | None = None) -> None:

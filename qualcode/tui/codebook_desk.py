@@ -1,0 +1,257 @@
+"""What is done to the codebook on its screen: each as one action, told in a sentence. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qualcode.errors import InvalidValue, UnknownName
+from qualcode.model import Code
+from qualcode.project.code_records import Merge, Removal
+from qualcode.project.codes import join_path, split_path
+from qualcode.text.wording import counted
+from qualcode.tui.code_rows import not_retired, same_named, siblings_of, subtree_of
+from qualcode.tui.desk import Desk
+from qualcode.tui.palette import colour_told
+
+FIELD_TITLES = {
+    "name": "name",
+    "colour": "colour",
+    "definition": "definition",
+    "when_to_use": "when to use",
+    "when_not_to_use": "when not to use",
+    "example": "example",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done, as a sentence, and the code to go to."""
+
+    told: str
+    code_id: int | None = None
+
+
+class CodebookDesk:
+    """Changes the codebook of the study on the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @property
+    def codes(self) -> list[Code]:
+        """All codes as they are in the file now, in the order of the tree."""
+        return self.desk.project.codebook.all()
+
+    def code(self, code_id: int) -> Code:
+        """Return a code as it is in the file now; raises `UnknownName` when it was removed meanwhile."""
+        self.desk.check_place()
+        known = self.desk.study.code(code_id)
+        try:
+            return self.desk.project.codebook.get(code_id)
+        except InvalidValue:
+            name = known.path if known else "That code"
+            raise UnknownName(f"{name} was removed by another program in the meantime.") from None
+
+    # -- making and changing
+
+    def add(self, name: str, parent: Code | None, after: Code | None = None) -> Done:
+        """Make a code under a parent (None: at the top), behind a sibling; `Parent > Name` makes both."""
+        if not name.strip():
+            raise InvalidValue("A code needs a name.")
+        first, *inner = split_path(name)
+        self.desk.check_place()
+        codebook = self.desk.project.codebook
+        path = join_path([*(split_path(parent.path) if parent else ()), first, *inner])
+        with self.desk.project.action("codebook", f"added the code {path}"):
+            code = codebook.add(first, parent, after=after)
+            for each in inner:
+                code = codebook.add(each, code)
+        return Done(f"made {code.path}{self._doubled(code)}", code.id)
+
+    def edit(self, code_id: int, fields: Mapping[str, str]) -> Done:
+        """Change what the fields of the form say."""
+        before = self.code(code_id)
+        after = self.desk.project.codebook.edit(before, **fields)
+        if set(fields) == {"name"}:
+            return Done(f"renamed {before.name} to {after.name}{self._doubled(after)}", code_id)
+        titles = ", ".join(FIELD_TITLES[field] for field in fields)
+        return Done(
+            f"saved the {titles} of {after.name}{self._doubled(after) if 'name' in fields else ''}", code_id
+        )
+
+    def recolour(self, code_id: int, colour: str) -> Done:
+        """Give a code another colour."""
+        code = self.desk.project.codebook.edit(self.code(code_id), colour=colour)
+        return Done(f"{code.name} is {colour_told(code.colour)} now", code_id)
+
+    def retire(self, code_id: int) -> Done:
+        """Retire a code, or bring a retired one back; what becomes of those under it is told."""
+        code = self.code(code_id)
+        self.desk.project.codebook.retire(code, not code.retired)
+        below = len(subtree_of(self.codes, code)) - 1
+        if code.retired:
+            back = f" with {counted(below, 'sub-code')}" if below else ""
+            return Done(f"brought back {code.path}{back}", code_id)
+        with_it = f"; {counted(below, 'sub-code')} under it {_are(below)} not offered either" if below else ""
+        return Done(f"retired {code.path}{with_it}; the codings stay and are counted", code_id)
+
+    def passages(self, code_id: int, most: int) -> list[tuple[str, str]]:
+        """Return (document, words) of the first so many passages that have a code."""
+        code, project = self.code(code_id), self.desk.project
+        names = {document.id: document for document in self.desk.study.documents}
+        texts: dict[int, str] = {}
+        found = []
+        for number, start, end in project.codebook.passages(code, most):
+            if number not in names:
+                continue  # another program brought it in just now
+            if number not in texts:
+                texts = {number: project.documents.text(names[number])}  # one text in memory at a time
+            found.append((names[number].name, texts[number][start:end]))
+        return found
+
+    # -- moving
+
+    def path_under(self, code: Code, parent: Code | None) -> str:
+        """Return the path that a code would have under a parent (None: at the top)."""
+        return join_path([*(split_path(parent.path) if parent else ()), code.name])
+
+    def move(self, code_id: int, parent_id: int | None, position: int | None = None) -> Done:
+        """Put a code, with all under it, under a parent (None: at the top)."""
+        code = self.code(code_id)
+        parent = None if parent_id is None else self.code(parent_id)
+        moved = self.desk.project.codebook.move(code, parent, position)
+        return Done(f"moved: {moved.path}{self._doubled(moved)}", code_id)
+
+    def move_among(self, code_id: int, step: int, *, retired: bool) -> Done | None:
+        """Move a code up (-1) or down (1) among its siblings, past those that are not shown; None at the end."""
+        code = self.code(code_id)
+        everyone = [each.id for each in siblings_of(self.codes, code)]
+        hidden = set() if retired else {each.id for each in self.codes} - {
+            each.id for each in not_retired(self.codes)
+        }  # fmt: skip
+        ways = range(everyone.index(code_id) + step, -1 if step < 0 else len(everyone), step)
+        place = next((place for place in ways if everyone[place] not in hidden), None)
+        if place is None:
+            return None
+        parent = None if code.parent_id is None else self.code(code.parent_id)
+        self.desk.project.codebook.move(code, parent, place)
+        return Done(f"{code.name} moved {'up' if step < 0 else 'down'}", code_id)
+
+    def indent(self, code_id: int, *, retired: bool) -> Done:
+        """Put a code under the sibling above it; raises `InvalidValue` where there is none."""
+        code = self.code(code_id)
+        shown = self.codes if retired else not_retired(self.codes)
+        above = None
+        for each in siblings_of(shown, code):
+            if each.id == code_id:
+                break
+            above = each
+        if above is None:
+            raise InvalidValue(f"There is no code above {code.name} to put it under.")
+        return self.move(code_id, above.id)
+
+    def outdent(self, code_id: int) -> Done:
+        """Put a code beside its parent, behind it; raises `InvalidValue` at the top."""
+        code = self.code(code_id)
+        if code.parent_id is None:
+            raise InvalidValue(f"{code.name} is at the top of the codebook already.")
+        parent = self.code(code.parent_id)
+        beside = [each.id for each in siblings_of(self.codes, parent)]
+        return self.move(code_id, parent.parent_id, beside.index(parent.id) + 1)
+
+    # -- merging and deleting
+
+    def may_merge(self, source: Code, target: Code) -> bool:
+        """Say whether `source` can go into `target`: not into itself, nor into a code under it."""
+        return target.id not in {each.id for each in subtree_of(self.codes, source)}
+
+    def merging(self, source: Code, target: Code) -> Merge:
+        """Return what a merge would do."""
+        return self.desk.project.codebook.merging(self.code(source.id), self.code(target.id))
+
+    def merge(self, source_id: int, target_id: int) -> Done:
+        """Make one of two codes: the name of `target` stays; the same coding in both becomes one."""
+        source, target = self.code(source_id), self.code(target_id)
+        merge = self.desk.project.codebook.merge(source, target, unite=True)
+        one = f", {merge.united} became one" if merge.united else ""
+        return Done(
+            f"merged {source.name} into {target.name}: {counted(merge.codings, 'coding')}{one}", target_id
+        )
+
+    def removal(self, code_id: int) -> Removal:
+        """Return what deleting a code would take with it."""
+        return self.desk.project.codebook.removal(self.code(code_id))
+
+    def delete(self, code_id: int) -> Done:
+        """Delete a code with all under it."""
+        code = self.code(code_id)
+        gone = self.desk.project.codebook.remove(code)
+        return Done(f"deleted {code.path}{_with(gone)}")
+
+    def _doubled(self, code: Code) -> str:
+        """Return what is to be pointed out when a sibling has the same name."""
+        number = same_named(self.codes, code)
+        return f" · take care: {number + 1} codes here are named so" if number else ""
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _with(gone: Removal) -> str:
+    parts = [
+        counted(number, word)
+        for number, word in ((gone.codes - 1, "sub-code"), (gone.codings, "coding"), (gone.memos, "memo"))
+        if number
+    ]
+    return f" with {', '.join(parts)}" if parts else ""
+
+
+def merge_told(source: Code, target: Code, merge: Merge) -> str:
+    """Return what becomes of everything when `source` goes into `target`, before it happens."""
+    lines = [f"“{target.path}” stays, “{source.path}” goes.", ""]
+    if merge.codings == 0:
+        lines.append("It has no codings.")
+    else:
+        verb = "moves" if merge.codings == 1 else "move"
+        lines.append(f"{counted(merge.codings, 'coding')} {verb}" + _united_told(merge))
+    if merge.subcodes:
+        lines.append(f"{counted(merge.subcodes, 'sub-code')} will stand under “{target.name}”.")
+    if merge.memos:
+        lines.append(f"{counted(merge.memos, 'memo')} on the code itself will be on “{target.name}”.")
+    texts = [
+        FIELD_TITLES[field]
+        for field in ("definition", "when_to_use", "when_not_to_use", "example")
+        if getattr(source, field)
+    ]
+    if texts:
+        lines.append(
+            f"What “{source.name}” says under {', '.join(texts)} goes with it (undo brings it back)."
+        )
+    return "\n".join(lines)
+
+
+def _united_told(merge: Merge) -> str:
+    if not merge.duplicates:
+        return "; none of them is there already."
+    differ = merge.duplicates - merge.united
+    told = f"; {merge.united} of them {_are(merge.united)} there already (same coder, same passage) and" \
+        f" become{'s' if merge.united == 1 else ''} one; memos and weights are kept."  # fmt: skip
+    if not merge.united:
+        told = "."
+    if differ:
+        told += f" {differ} more {_are(differ)} there with another weight; both stay."
+    return told
+
+
+def removal_told(code: Code, gone: Removal) -> str:
+    """Return what deleting a code would take with it, before it happens."""
+    parts = [
+        counted(number, word)
+        for number, word in ((gone.codes - 1, "sub-code"), (gone.codings, "coding"), (gone.memos, "memo"))
+    ]
+    return (
+        f"“{code.path}” goes with {parts[0]}, {parts[1]} and {parts[2]}.\n\n"
+        "Ctrl+Z brings all of it back. A code that is only retired is offered no longer, and its codings stay."
+    )

@@ -1,0 +1,64 @@
+"""The codebook to files and from files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import InvalidValue
+from qualcode.tui.codebook_desk import Done
+from qualcode.tui.notices import guarded
+from qualcode.tui.screens.choice import ChoiceScreen
+from qualcode.tui.screens.codebook_import import CodebookImportScreen
+from qualcode.tui.screens.codebook_parts import CodebookParts
+from qualcode.tui.screens.exporting import export
+from qualcode.tui.screens.path_prompt import PathPrompt
+
+if TYPE_CHECKING:
+    from qualcode.api import Project
+
+FORMATS = {
+    "Spreadsheet (.xlsx), fit for import again": "codebook.xlsx",
+    "Text table (.csv), fit for import again": "codebook.csv",
+    "Data (.json), fit for import again": "codebook.json",
+    "Markdown (.md), for reading and printing": "codebook.md",
+}
+IMPORTED = (".csv", ".tsv", ".xlsx", ".json")
+
+
+class CodebookFiles(CodebookParts):
+    """Exports and imports the codebook."""
+
+    @guarded
+    def action_export_codebook(self) -> None:
+        """Choose a format, and write the codebook."""
+        if not self.save_typed():
+            return
+        if not self.desk.study.codes:
+            raise InvalidValue("There are no codes to export yet; n makes the first one.")
+
+        def write(project: Project, path: Path, replace: bool) -> None:
+            project.export_codebook(path)
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                export(self.app, self.desk.project, FORMATS[answer], write)
+
+        self.app.push_screen(ChoiceScreen("Export the codebook as", list(FORMATS)), chosen)
+
+    @guarded
+    def action_import_codebook(self) -> None:
+        """Choose a file, see what it would change, and bring it in."""
+        if not self.save_typed():
+            return
+        project = self.desk.project
+
+        def imported(told: str | None) -> None:
+            if told is not None:
+                self.show_done_at(Done(told))
+
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self.app.push_screen(CodebookImportScreen(project.path, project.coder, path), imported)
+
+        self.app.push_screen(PathPrompt("Import a codebook: a csv, tsv, xlsx or json file", IMPORTED), chosen)
