@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -256,7 +257,9 @@ class QualcodeApp(App[None]):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(
                 HelpScreen(
-                    getattr(self.screen, "COMMANDS_HERE", ()), getattr(self.screen, "TEXT_BINDINGS", ())
+                    getattr(self.screen, "COMMANDS_HERE", ()),
+                    getattr(self.screen, "TEXT_BINDINGS", ()),
+                    self.key_map,
                 )
             )
 

@@ -27,7 +27,9 @@ def inform(app: App[None], sentence: str) -> None:
 
 
 def refuse(app: App[None], sentence: str) -> None:
-    """Show why something was not done; it stays until Esc or a click."""
+    """Show why something was not done; it stays until Esc or a click. The same sentence is not shown twice."""
+    if is_shown(app, sentence):
+        return
     app.notify(
         visible_lines(sentence),
         title="Not done · Esc closes",
@@ -38,11 +40,19 @@ def refuse(app: App[None], sentence: str) -> None:
 
 
 def warn(app: App[None], sentence: str) -> None:
-    """Show a warning; it stays until Esc or a click."""
+    """Show a warning; it stays until Esc or a click. The same sentence is not shown twice."""
+    if is_shown(app, sentence):
+        return
     app.notify(
         visible_lines(sentence), title="Take care · Esc closes", severity="warning", timeout=UNTIL_READ,
         markup=False,
     )  # fmt: skip
+
+
+def is_shown(app: App[None], sentence: str) -> bool:
+    """Say whether a notice with that sentence is on the screen already."""
+    notices = (str(toast.render()) for toast in app.screen.query("Toast"))
+    return any(visible_lines(sentence) in notice for notice in notices)
 
 
 def report_unexpected(app: App[None], error: BaseException) -> None:

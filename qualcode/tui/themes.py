@@ -1,4 +1,5 @@
-"""The two themes qualcode comes with: quiet grounds, one accent, colours left to the codes."""
+"""The themes qualcode comes with, dark and light: quiet ones with one accent, colours left to the codes; and two
+in high contrast, with drawn borders instead of shades."""
 
 from __future__ import annotations
 
@@ -56,5 +57,59 @@ LIGHT = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT)
+CONTRAST_DARK = Theme(
+    name="qualcode-contrast-dark",
+    primary="#7fc4ff",
+    secondary="#e0e0e0",
+    accent="#ffd75f",
+    warning="#ffd75f",
+    error="#ff8a80",
+    success="#8fe88f",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#101010",
+    dark=True,
+    variables={
+        "border": "#ffffff",
+        "border-blurred": "#9a9a9a",
+        "footer-background": "#000000",
+        "footer-key-foreground": "#ffd75f",
+        "footer-description-foreground": "#ffffff",
+        "block-cursor-background": "#ffff00",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#333333",
+        "input-selection-background": "#0057b7",
+        "text-muted": "#e0e0e0",
+    },
+)
+
+CONTRAST_LIGHT = Theme(
+    name="qualcode-contrast-light",
+    primary="#003f7d",
+    secondary="#202020",
+    accent="#5c3300",
+    warning="#5c3300",
+    error="#8b0000",
+    success="#004d00",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#f0f0f0",
+    dark=False,
+    variables={
+        "border": "#000000",
+        "border-blurred": "#6a6a6a",
+        "footer-background": "#ffffff",
+        "footer-key-foreground": "#5c3300",
+        "footer-description-foreground": "#000000",
+        "block-cursor-background": "#00306b",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#d8d8d8",
+        "input-selection-background": "#a8d0ff",
+        "text-muted": "#202020",
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST_DARK, CONTRAST_LIGHT)
 DEFAULT_THEME = DARK.name

@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.tui.actions import DIGITS, EVERYWHERE, GOING, GROUPS
-from qualcode.tui.command import Command, told
+from qualcode.tui.command import Command
+from qualcode.tui.keymap import KeyMap
 from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.widgets.dialog import Dialog
 
@@ -30,9 +31,15 @@ class HelpScreen(DialogScreen[None]):
         Binding("escape,f1,q", "dismiss(None)", "close", id="help.close")
     ]
 
-    def __init__(self, commands_here: Sequence[Command], text_bindings: Iterable[Binding] = ()) -> None:
+    def __init__(
+        self,
+        commands_here: Sequence[Command],
+        text_bindings: Iterable[Binding] = (),
+        key_map: KeyMap | None = None,
+    ) -> None:
         super().__init__()
         self._here, self._text = set(commands_here), list(text_bindings)
+        self._keys = key_map or KeyMap()
 
     def compose(self) -> ComposeResult:
         """Yield the table of keys."""
@@ -48,23 +55,29 @@ class HelpScreen(DialogScreen[None]):
         ]
         for name, group in shown or list(GROUPS.items()):
             parts += ["\n", (f"{name}\n", "bold $text-accent")]
-            parts += [part for keys, tells in group_lines(group) for part in line(keys, tells)]
+            parts += [part for keys, tells in group_lines(group, self._keys) for part in line(keys, tells)]
         if self._text:
             parts += ["\n", ("Moving and selecting (while the text has the focus)\n", "bold $text-accent")]
             parts += [
                 part
                 for binding in self._text
                 for part in line(
-                    ", ".join(map(told, binding.key.split(","))), binding.tooltip or binding.description
+                    self._keys.told(binding.id or "", binding.key), binding.tooltip or binding.description
                 )
             ]
         return Content.assemble(*parts)
 
 
-def group_lines(group: Iterable[Command]) -> list[tuple[str, str]]:
-    """Return keys and explanation of each command; the nine digits are told as one."""
-    lines = [(command.keys_told, command.tells) for command in group if command not in DIGITS]
-    if set(DIGITS) <= set(group):
+def group_lines(group: Iterable[Command], keys: KeyMap | None = None) -> list[tuple[str, str]]:
+    """Return keys and explanation of each command; the nine digits are told as one, unless one has another key."""
+    keys = keys or KeyMap()
+    as_one = set(DIGITS) <= set(group) and not any(command.id in keys.keys for command in DIGITS)
+    lines = [
+        (keys.told(command.id, command.keys), command.tells)
+        for command in group
+        if not (as_one and command in DIGITS)
+    ]
+    if as_one:
         lines.insert(0, ("1 – 9", "Apply the code that carries this digit in the codebook."))
     return lines
 
