@@ -82,8 +82,9 @@ class Study:
 
 
 def spans() -> st.SearchStrategy[tuple[int, int]]:
-    return st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 9)).map(
-        lambda each: (each[0], min(len(TEXT), each[0] + each[1]))
+    """Few edges, so that codings often touch without overlapping."""
+    return st.sampled_from(
+        [(a, b) for a in (0, 3, 7, 10, 13, 17, 20) for b in (7, 10, 13, 17, 26, 33) if a < b]
     )
 
 
@@ -182,7 +183,7 @@ def fill(project: ProjectFile, rows: list[tuple[int, int, int, tuple[int, int], 
     return Study(project, {each.id: TEXT for each in documents}, below, memos, {documents[1].id})
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=CODINGS, asked=filters(), blind=st.sampled_from([None, None, 0, 1, 2]))
 def test_a_filter_finds_what_it_says(made, rows, asked: SegmentFilter, blind: int | None) -> None:  # type: ignore[no-untyped-def]
     study = made(rows)
