@@ -14,6 +14,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""
     monkeypatch.setenv("QUALCODE_CONFIG_DIR", str(tmp_path / "qualcode-settings"))
+    monkeypatch.setenv("TERM", "xterm-256color")
     for name in ("QUALCODE_PROJECT", "QUALCODE_CODER", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 

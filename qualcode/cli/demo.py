@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli.commands import Command
 from qualcode.cli.frames import show_frame
-from qualcode.cli.screen import open_screen
+from qualcode.cli.screen import can_draw, open_screen
 from qualcode.cli.session import Session, coder_name, on_terminal, with_session
 from qualcode.cli.tables import Output
 
@@ -30,7 +30,7 @@ def command(session: Session, folder: Path, no_tui: bool) -> None:
     """
     from qualcode.demo import PROJECT_NAME, make_demo
 
-    may_open = on_terminal() and not no_tui
+    may_open = on_terminal() and can_draw() and not no_tui
     project = folder / PROJECT_NAME
     if may_open and project.is_file():
         session.say(f"The demo is there already: {project}.")

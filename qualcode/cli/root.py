@@ -107,15 +107,18 @@ class Root(LazyGroup):
 )
 @click.option("--coder", metavar="NAME", help="Who is working.")
 @click.option("-q", "--quiet", is_flag=True, help="No messages; data and errors only.")
+@click.option("--plain", is_flag=True, help="Read and code in lines, for screen readers and dumb terminals.")
 @click.option("--no-color", is_flag=True, help="No colours (the variable NO_COLOR does the same).")
 @click.pass_context
-def root(context: click.Context, /, **_: Any) -> None:
+def root(context: click.Context, /, plain: bool, **_: Any) -> None:
     """Code interview transcripts in the terminal: exact, offline, one file per study.
 
     Alone, `qualcode` opens the screen: on the project named, else on the only *.qualcode file in this
     folder, else on the start page. Commands look for their project in the same way, and in the
     variable QUALCODE_PROJECT before they look into the folder.
     """
+    if plain and context.invoked_subcommand not in (None, SCREEN):
+        raise click.UsageError("--plain takes a project file, no command: `qualcode --plain study.qualcode`.")
     if context.invoked_subcommand is None:
         context.invoke(_screen(context))
 
