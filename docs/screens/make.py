@@ -1,6 +1,6 @@
 """Make the captures in this folder anew: `python docs/screens/make.py` (tmux is needed for the .txt files).
 
-`reading.svg` shows the demo project; the numbered .txt files are a first session in a real terminal, each key typed.
+The pictures show the demo project; the numbered .txt files are a first session in a real terminal, each key typed.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import asyncio
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -29,6 +30,19 @@ WIDE = (140, 45)
 NARROW = (80, 24)
 FONTS = "DejaVu Sans Mono, Menlo, Consolas, monospace"
 SHOWN_DOCUMENT = "P07 Accountant"
+PICTURES = {
+    "reading": (),
+    "picker": ("c", "h", "o"),
+    "find": ("escape", "slash", "g", "u", "e", "s", "t"),
+    "help": ("escape", "escape", "f1"),
+    "codebook": ("escape", "f3", "down"),
+    "documents": ("f4",),
+    "segments": ("f5",),
+    "tables": ("f6",),
+    "memos": ("f7",),
+    "history": ("f8",),
+}
+"""Each picture with the keys that lead there from the one before."""
 
 
 def capture_session(folder: Path) -> None:
@@ -49,8 +63,8 @@ def capture_session(folder: Path) -> None:
             terminal.close()
 
 
-async def draw_reading(folder: Path) -> None:
-    """Draw the reading screen on the demo project."""
+async def draw_screens(folder: Path) -> None:
+    """Draw every screen on the demo project."""
     demo = make_demo(folder / "demo")
     with Project.open(demo.project, "Amina") as project:
         app = QualcodeApp(project, "Amina")
@@ -62,10 +76,25 @@ async def draw_reading(folder: Path) -> None:
             shown = passage_to_show(screen)
             screen.view.go_to(shown.start)
             screen.view.focus_coding(shown.id)
-            await pilot.pause(1)
-            picture = app.export_screenshot(title="qualcode")
+            for name, keys in PICTURES.items():
+                await pilot.press(*keys)
+                await pilot.pause(1.5)
+                keep_picture(name, app.export_screenshot(title="qualcode"))
             app.project = None  # the `with` closes it
-    (HERE / "reading.svg").write_text(with_own_fonts(picture), encoding="utf-8")
+    app = QualcodeApp()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(1)
+        keep_picture("start", app.export_screenshot(title="qualcode"))
+
+
+def keep_picture(name: str, picture: str) -> None:
+    """Keep a picture as SVG, and as PNG where librsvg's `rsvg-convert` is there."""
+    drawn = HERE / f"{name}.svg"
+    drawn.write_text(with_own_fonts(picture), encoding="utf-8")
+    if convert := shutil.which("rsvg-convert"):
+        subprocess.run([convert, "-w", "1400", "-o", str(drawn.with_suffix(".png")), str(drawn)], check=True)
+    if name != "reading":
+        drawn.unlink()  # the README shows the one; of the others the PNG is enough
 
 
 def passage_to_show(screen: ReadingScreen) -> Coding:
@@ -90,7 +119,7 @@ def main() -> None:
     """Make everything."""
     with tempfile.TemporaryDirectory() as place:
         os.environ["QUALCODE_CONFIG_DIR"] = str(Path(place) / "settings")
-        asyncio.run(draw_reading(Path(place)))
+        asyncio.run(draw_screens(Path(place)))
         if shutil.which("tmux"):
             capture_session(Path(place))
 
