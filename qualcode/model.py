@@ -207,7 +207,8 @@ class Action:
     """One thing a person did: the unit of undo, and a line of the audit trail.
 
     `reverses` is the id of the action that this one undid (or, when that was itself an undo, redid).
-    `undone` says whether the action's effect is at present taken back.
+    `undone` says whether the action's effect is at present taken back. `back_to` is the id of the action to which
+    this one went back, all that was done after it being taken back at once.
     """
 
     id: int
@@ -219,6 +220,7 @@ class Action:
     reverses: int | None
     undone: bool
     changes: int
+    back_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

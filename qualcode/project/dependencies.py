@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from qualcode.errors import CannotUndo
 from qualcode.model import Action
 from qualcode.project.database import Database, Row
 from qualcode.project.schema import TRACKED
+from qualcode.project.standing import BACK, covers
+
+# Going back reverses no single action: it names the one gone back to.
+REVERSES = f"CASE kind WHEN '{BACK}' THEN NULL ELSE action.reverses END"
 
 
 def refuse_if_touched_later(database: Database, applied: Action, about: str) -> None:
@@ -17,7 +22,7 @@ def refuse_if_touched_later(database: Database, applied: Action, about: str) -> 
     if not database.value("SELECT 1 FROM change WHERE id >= ? LIMIT 1", following):
         return
     later = database.all(
-        "SELECT DISTINCT action.id, action.reverses, action.summary, action.coder"
+        f"SELECT DISTINCT action.id, {REVERSES}, action.summary, action.coder"
         " FROM change AS mine CROSS JOIN change AS theirs"
         "  ON theirs.shape_id = mine.shape_id AND theirs.row_id = mine.row_id"
         "  AND theirs.before IS NOT NULL AND theirs.id >= ?"
@@ -27,24 +32,39 @@ def refuse_if_touched_later(database: Database, applied: Action, about: str) -> 
         first,
         following,
     )
-    for _, _, summary, coder in without_cancelled_pairs(with_reversals(database, later)):
+    lasting = without_covered(database, with_partners(database, later, applied.id))
+    for _, _, summary, coder in without_cancelled_pairs(lasting):
         raise CannotUndo(
             f"“{about}” cannot be taken back alone, because {coder} changed the same thing"
             f" later ({summary}); undo that first."
         )
 
 
-def with_reversals(database: Database, rows: list[Row]) -> list[Row]:
-    """Add the actions that reverse one of `rows`, newest first: bringing a row back leaves no old row to find."""
+def with_partners(database: Database, rows: list[Row], after: int) -> list[Row]:
+    """Add, newest first, what reverses one of `rows` or is reversed by one, as far as it was done after `after`.
+
+    An action that brings a row back leaves no old row by which it would be found.
+    """
     found = {row[0]: row for row in rows}
-    if found:
-        for row in database.all(
-            "SELECT id, reverses, summary, coder FROM action WHERE reverses IS NOT NULL AND id > ? ORDER BY id",
-            min(found),
-        ):
-            if row[1] in found:
-                found[row[0]] = row
+    waiting = (
+        database.all(
+            f"SELECT id, {REVERSES}, summary, coder FROM action WHERE reverses IS NOT NULL AND id > ?", after
+        )
+        if found
+        else []
+    )
+    number = 0
+    while number != len(found):
+        number = len(found)
+        reversed_by = {row[1] for row in found.values()}
+        found |= {row[0]: row for row in waiting if row[1] in found or row[0] in reversed_by}
     return [found[number] for number in sorted(found, reverse=True)]
+
+
+def without_covered(database: Database, rows: list[Row]) -> list[Row]:
+    """Drop what was taken back by going back to a point before it, and the going back: together they do nothing."""
+    pairs = json.loads(covers(database))
+    return [row for row in rows if not any(point < row[0] <= back for point, back in pairs)]
 
 
 def without_cancelled_pairs(rows: list[Row]) -> Iterator[Row]:
@@ -142,7 +162,7 @@ def whose(database: Database, table: str, row_id: int, before_action: int) -> st
     row = database.first(
         "SELECT coder, summary FROM change JOIN action ON action.id = action_id"
         " WHERE shape_id IN (SELECT id FROM row_shape WHERE table_name = ?) AND row_id = ?"
-        " AND action_id < ? AND reverses IS NULL ORDER BY change.id DESC LIMIT 1",
+        f" AND action_id < ? AND {REVERSES} IS NULL ORDER BY change.id DESC LIMIT 1",
         table,
         row_id,
         before_action,

@@ -1,23 +1,18 @@
-"""Reading the audit trail: who did what and when, and the earlier versions of a text."""
+"""Reading the audit trail: who did what and when, what that changed, and the earlier versions of a text."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qualcode.model import Action
 from qualcode.project.database import Database, Row
+from qualcode.project.row_changes import ChangeCount, Image, RowChange, RowChanges
+from qualcode.project.standing import BACK, COVER, IS_UNDONE, covers
 
-# An action is undone when an action that reverses it is not itself undone; undo and redo alternate, so the number
-# of reversals in the chain decides.
-SELECT_ACTION = """
-SELECT id, guid, coder, at, kind, summary, reverses, (
-    WITH RECURSIVE chain (id, length) AS (
-        SELECT action.id, 0
-        UNION ALL SELECT later.id, length + 1 FROM action AS later JOIN chain ON later.reverses = chain.id
-    ) SELECT max(length) % 2 FROM chain
-), changes FROM action
-"""
+SELECT_ACTION = (
+    f"WITH {COVER} SELECT id, guid, coder, at, kind, summary, reverses, {IS_UNDONE}, changes FROM action"
+)
 
 
 class History:
@@ -25,22 +20,61 @@ class History:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._changes = RowChanges(database)
 
     def newest_first(self, limit: int | None = None) -> Iterator[Action]:
         """Yield the actions, newest first."""
-        rows = self._database.stream(
-            SELECT_ACTION + " ORDER BY id DESC LIMIT ?", -1 if limit is None else limit
-        )
-        return (action_of(row) for row in rows)
+        return self._actions("ORDER BY id DESC LIMIT ?", -1 if limit is None else limit)
 
     def find(self, action_id: int) -> Action | None:
         """Return the action of that number."""
-        row = self._database.first(SELECT_ACTION + " WHERE id = ?", action_id)
-        return action_of(row) if row else None
+        return next(self._actions("WHERE id = ?", action_id), None)
 
     def last(self) -> Action | None:
         """Return the latest action, undo and redo included."""
         return next(self.newest_first(limit=1), None)
+
+    def _actions(self, which: str, *parameters: object) -> Iterator[Action]:
+        rows = self._database.stream(f"{SELECT_ACTION} {which}", covers(self._database), *parameters)
+        return (action_of(row) for row in rows)
+
+    # -- what an action changed
+
+    def stretch(self, action: Action) -> tuple[int, int]:
+        """Return the first and the last change of an action; the last is smaller where it changed nothing."""
+        first: int = self._database.value("SELECT first_change FROM action WHERE id = ?", action.id)
+        return first, first + action.changes - 1
+
+    def stretch_since(self, point: Action, until: int | None = None) -> tuple[int, int]:
+        """Return the first and the last change after an action, or those before the action numbered `until`."""
+        _, last_of_point = self.stretch(point)
+        if until is None:
+            last = self._database.value("SELECT coalesce(max(id), 0) FROM change")
+        else:
+            last = self._database.value("SELECT first_change FROM action WHERE id = ?", until) - 1
+        return last_of_point + 1, last
+
+    def changes_something(self, stretch: tuple[int, int]) -> bool:
+        """Say whether a stretch holds more than first appearances of coders, which stay."""
+        return bool(
+            self._database.value(
+                "SELECT 1 FROM change WHERE id BETWEEN ? AND ? AND shape_id NOT IN"
+                " (SELECT id FROM row_shape WHERE table_name = 'coder') LIMIT 1",
+                *stretch,
+            )
+        )
+
+    def counts(self, stretch: tuple[int, int]) -> list[ChangeCount]:
+        """Return how many rows of each table came, were changed and went in a stretch of changes."""
+        return self._changes.counts(*stretch)
+
+    def rows(self, stretch: tuple[int, int], tables: Sequence[str], limit: int) -> list[RowChange]:
+        """Return the first so many rows of some tables that a stretch changed, before and after."""
+        return self._changes.rows(*stretch, tables, limit)
+
+    def known(self, table: str, row_id: int) -> Image | None:
+        """Return a row as it is, or as it was last; None where there never was one."""
+        return self._changes.known(table, row_id)
 
     def earlier_versions(self, table: str, row_id: int) -> list[tuple[Action, dict[str, object]]]:
         """Return what a row was before each change, newest first, with the action that changed it."""
@@ -62,4 +96,5 @@ class History:
 def action_of(row: Row) -> Action:
     """Return the action in a row of `SELECT_ACTION`."""
     number, guid, coder, at, kind, summary, reverses, undone, changes = row
-    return Action(number, guid, coder, at, kind, summary, reverses, bool(undone), changes)
+    reversed_, point = (None, reverses) if kind == BACK else (reverses, None)
+    return Action(number, guid, coder, at, kind, summary, reversed_, bool(undone), changes, point)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 
 from qualcode.errors import CannotUndo, UnknownName
 from qualcode.model import Action
@@ -21,6 +21,7 @@ from qualcode.project.dependencies import (
     refuse_if_tree_is_broken,
 )
 from qualcode.project.history import History
+from qualcode.project.standing import BACK, covering, latest_application
 
 PERMANENT = {"new": "making the project", "coder": "a coder's first appearance"}
 # Who worked here stays a fact, also when the first thing she did is taken back.
@@ -58,6 +59,34 @@ class Reversal:
         """Try what `redo` would do and take it back; return the action that it would redo, or raise as it would."""
         return self._rehearse(self._redoable(action_id), "redo")
 
+    def go_back(self, action_id: int, *, last_seen: int | None = None) -> Action:
+        """Take back all that was done after an action, as one action; return that.
+
+        Every change since is reversed, newest first, so the study is what it was right after that action, whoever
+        did what since; only who worked here stays. Raises `CannotUndo` when nothing was done since, and when the
+        last action is not `last_seen`: another program was quicker.
+        """
+        point = self._target(action_id)
+        if self._actions.is_open:
+            raise CannotUndo("There is no going back in the middle of an action; end the action first.")
+        summary = f"went back to action {point.id} ({point.summary})"
+        with self._room_since(point), self._actions.begin(BACK, summary, reverses=point.id) as going:
+            last = self._database.value("SELECT max(id) FROM action WHERE id < ?", going.id)
+            if last_seen not in (None, last):
+                raise CannotUndo(
+                    "Something was done in the meantime; look again at what going back would change."
+                )
+            stretch = self._history.stretch_since(point, going.id)
+            if not self._history.changes_something(stretch):
+                raise CannotUndo(f"Nothing was done after action {point.id}.")
+            self._database.run("PRAGMA defer_foreign_keys = ON")
+            self._apply(stretch, point.summary)
+        return self._target(going.id)
+
+    def _room_since(self, point: Action) -> AbstractContextManager[None]:
+        first, last = self._history.stretch_since(point)
+        return self._database.roomy_cache() if last - first > MANY_CHANGES else nullcontext()
+
     def _undoable(self, action_id: int | None) -> Action:
         target = self._target(action_id) if action_id is not None else self.next_undo()
         if target is None:
@@ -76,6 +105,11 @@ class Reversal:
             raise CannotUndo("There is nothing to redo.")
         if not target.undone:
             raise CannotUndo(f"Action {target.id} ({target.summary}) is not undone.")
+        if back := covering(self._database, target.id):
+            raise CannotUndo(
+                f"Action {target.id} ({target.summary}) was taken back with all that was done since, by going back"
+                f" (action {back}); undo that to bring it back."
+            )
         return target
 
     def next_undo(self) -> Action | None:
@@ -107,14 +141,6 @@ class Reversal:
             action = self._target(action.reverses)
         return action
 
-    def _latest_application(self, action: Action) -> Action:
-        """Follow undo and redo of an action to the last of them: the one to reverse now."""
-        while True:
-            later = self._database.value("SELECT max(id) FROM action WHERE reverses = ?", action.id)
-            if later is None:
-                return action
-            action = self._target(later)
-
     def _rehearse(self, target: Action, kind: str) -> Action:
         self._reverse(target, kind, dry_run=True)
         return target
@@ -122,7 +148,7 @@ class Reversal:
     def _reverse(self, target: Action, kind: str, *, dry_run: bool = False) -> Action:
         if self._actions.is_open:
             raise CannotUndo(f"There is no {kind} in the middle of an action; end the action first.")
-        applied = self._latest_application(target)
+        applied = self._target(latest_application(self._database, target.id))
         room = self._database.roomy_cache() if applied.changes > MANY_CHANGES else nullcontext()
         # Whose action it was is said where it was not one's own.
         whose = "" if target.coder == self._actions.coder_name else f" what {target.coder} did"
@@ -130,14 +156,14 @@ class Reversal:
         with room, self._actions.begin(kind, summary, reverses=applied.id, dry_run=dry_run) as reversing:
             refuse_if_touched_later(self._database, applied, target.summary)
             self._database.run("PRAGMA defer_foreign_keys = ON")
-            self._apply(applied, target.summary)
+            self._apply(self._history.stretch(applied), target.summary)
             refuse_if_dangling(self._database, target.summary, reversing.id)
             refuse_if_tree_is_broken(self._database, target.summary)
         return target if dry_run else self._target(reversing.id)
 
-    def _apply(self, applied: Action, about: str) -> None:
+    def _apply(self, stretch: Run, about: str) -> None:
         try:
-            for shape, operation, run in self._runs(applied):
+            for shape, operation, run in self._runs(*stretch):
                 table, columns = self._shape(shape)
                 if table == NEVER_REMOVED:
                     continue
@@ -153,10 +179,8 @@ class Reversal:
                 " since; undo that first."
             ) from error
 
-    def _runs(self, action: Action) -> Iterator[tuple[int, str, Run]]:
-        """Yield the action's changes, newest first, as runs of one operation on one table."""
-        first = self._database.value("SELECT first_change FROM action WHERE id = ?", action.id)
-        last = first + action.changes - 1
+    def _runs(self, first: int, last: int) -> Iterator[tuple[int, str, Run]]:
+        """Yield the changes of a stretch, newest first, as runs of one operation on one table."""
         while last >= first:
             shape, operation = self._database.all(
                 "SELECT shape_id, operation FROM change WHERE id = ?", last

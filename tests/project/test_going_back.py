@@ -1,0 +1,156 @@
+"""Going back to a point of the history: the study is exactly what it was, and one undo brings everything back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, rule
+from test_undo_properties import Study
+
+from qualcode.errors import CannotUndo, UnknownName
+from qualcode.model import Action, Document
+from qualcode.project import ProjectFile
+
+
+def last(project: ProjectFile) -> Action:
+    action = project.history.last()
+    assert action
+    return action
+
+
+def dumped(project: ProjectFile) -> list[str]:
+    return list(project.dump())
+
+
+def states(project: ProjectFile) -> dict[int, bool]:
+    return {action.id: action.undone for action in project.history.newest_first()}
+
+
+@pytest.fixture
+def worked(project: ProjectFile, document: Document) -> dict[int, list[str]]:
+    """A morning's work, with the state of the study after each action."""
+    seen = {last(project).id: dumped(project)}
+
+    def did(_: object) -> None:
+        seen[last(project).id] = dumped(project)
+
+    code = project.codebook.add("A")
+    did(code)
+    coding = project.codings.apply(document, code, 13, 17)
+    did(coding)
+    did(project.memos.add("note", coding_id=coding.id))
+    did(project.codings.set_weight(coding, 50))
+    did(project.undo())
+    did(project.codings.remove([project.codings.get(coding.id)]))
+    did(project.codebook.edit(code, name="B"))
+    return seen
+
+
+def test_the_study_is_what_it_was_and_one_key_brings_it_back(
+    project: ProjectFile, worked: dict[int, list[str]]
+) -> None:
+    for point in list(worked)[:-1]:
+        before, now = states(project), dumped(project)
+        went = project.go_back(point)
+        assert went.kind == "back"
+        assert (went.reverses, went.back_to, went.undone) == (None, point, False)
+        assert dumped(project) == worked[point]
+        assert project.check() == []
+        assert all(undone for number, undone in states(project).items() if point < number < went.id)
+        weight = 6  # it was undone; at this point it may not have been yet
+        expected = before | ({weight: False} if point == weight else {})
+        assert {n: undone for n, undone in states(project).items() if n <= point} == {
+            n: undone for n, undone in expected.items() if n <= point
+        }
+        next_one = project.next_undo()
+        assert next_one
+        assert next_one.id == went.id
+        project.undo()
+        assert dumped(project) == now
+        assert {n: undone for n, undone in states(project).items() if n in before} == before
+        project.redo()
+        assert dumped(project) == worked[point]
+        project.undo()
+        assert dumped(project) == now
+
+
+def test_what_was_undone_since_is_in_effect_again(project: ProjectFile, document: Document) -> None:
+    project.codebook.add("A")
+    added = last(project)
+    project.undo()
+    project.memos.add("note")
+    project.go_back(added.id)
+    assert [code.name for code in project.codebook.all()] == ["A"]
+    assert project.history.find(added.id) == added
+    project.undo(added.id)  # by itself, although the undo that was covered comes after it
+    assert project.codebook.all() == []
+    assert states(project)[added.id]
+    project.redo(added.id)
+    assert [code.name for code in project.codebook.all()] == ["A"]
+
+
+def test_one_of_the_actions_taken_back_cannot_be_brought_back_alone(
+    project: ProjectFile, worked: dict[int, list[str]]
+) -> None:
+    points = list(worked)
+    went = project.go_back(points[0])
+    with pytest.raises(CannotUndo, match=f"by going back \\(action {went.id}\\); undo that"):
+        project.redo(points[1])
+    with pytest.raises(CannotUndo, match="undone already"):
+        project.undo(points[1])
+
+
+def test_there_is_something_to_go_back_over_and_a_place_to_go_to(
+    project: ProjectFile, worked: dict[int, list[str]]
+) -> None:
+    now = dumped(project)
+    with pytest.raises(CannotUndo, match="Nothing was done after"):
+        project.go_back(last(project).id)
+    with pytest.raises(UnknownName, match="no action 999"):
+        project.go_back(999)
+    with pytest.raises(CannotUndo, match="in the meantime"):
+        project.go_back(list(worked)[0], last_seen=list(worked)[-2])
+    assert dumped(project) == now
+    project.go_back(list(worked)[0], last_seen=list(worked)[-1])
+    assert dumped(project) == next(iter(worked.values()))
+
+
+def test_who_worked_here_stays_a_fact(project: ProjectFile, worked: dict[int, list[str]]) -> None:
+    with ProjectFile.open(project.path, coder="Farrukh") as other:
+        other.memos.add("Farrukh's")
+    project.go_back(list(worked)[-1])
+    assert project.memos.all() == []
+    assert [coder.name for coder in project.coders.all()] == ["Amina", "Farrukh"]
+    assert project.check() == []
+
+
+class Backwards(Study):
+    """The same study, in which she also goes back to any point."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: dict[int, list[str]] = {}
+
+    @invariant()
+    def remember(self) -> None:
+        self.seen[last(self.project).id] = list(self.project.dump())
+
+    @rule(number=st.integers(0, 999))
+    def go_back(self, number: int) -> None:
+        point = self.one_of(list(self.seen), number)
+        try:
+            self.project.go_back(point)
+        except CannotUndo as refusal:
+            assert "Nothing was done after" in str(refusal)
+        assert list(self.project.dump()) == self.seen[point]
+
+
+TestBackwards = Backwards.TestCase
+TestBackwards.settings = settings(
+    max_examples=40,
+    stateful_step_count=25,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
