@@ -8,6 +8,7 @@ from qualcode.errors import InvalidValue
 from qualcode.plain.talking import Cancelled, Talk
 
 SUFFIX = ".qualcode"
+KEPT_BEFORE_UPGRADE = ".before-upgrade-from-"
 EXPORTS = "exports"
 QUOTES = ('"', "'")
 
@@ -48,12 +49,14 @@ def entries(folder: Path) -> list[str]:
 
 
 def project_files(folder: Path) -> list[Path]:
-    """Return the project files in a folder, by name."""
+    """Return the project files in a folder, by name, without the copies that an upgrade kept."""
     try:
         found = [path for path in folder.iterdir() if path.suffix.lower() == SUFFIX and path.is_file()]
     except OSError:
         return []
-    return sorted(path for path in found if not path.name.startswith("."))
+    return sorted(
+        path for path in found if not path.name.startswith(".") and KEPT_BEFORE_UPGRADE not in path.name
+    )
 
 
 def ask_target(talk: Talk, typed: str, project: Path, usual: str) -> Path:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NOT_BEGUN = "not begun"
 SENTENCE, TURN = "sentence", "turn"
+TOLD_HERE = 6
 
 
 class ReadingPlace(Place):
@@ -184,9 +185,11 @@ class ReadingPlace(Place):
     def tell_here(self) -> None:
         """Say in short what is coded on the target, if anything is."""
         here = self.here()
-        if here:
-            told = ", ".join(f"{self.code_name(each)} ({self.coder_of(each)})" for each in here)
-            self.talk.say(f"Here: {told}.")
+        told = [f"{self.code_name(each)} ({self.coder_of(each)})" for each in here[:TOLD_HERE]]
+        if len(here) > TOLD_HERE:
+            told.append(f"{len(here) - TOLD_HERE:,} more, h reads them")
+        if told:
+            self.talk.say(f"Here: {', '.join(told)}.")
 
     # -- what is coded
 
