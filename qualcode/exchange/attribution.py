@@ -41,8 +41,7 @@ class DocumentPlaces:
 
     def owners(self, start: int, end: int) -> Owners | None:
         """Return whose words `[start, end)` are; None when the scope leaves none of them in."""
-        first = bisect_right(self._turn_ends, start)
-        turns = self._turns[first : max(first, bisect_left(self._turn_starts, end))]
+        turns = self._turns[self._turns_on(start, end)]
         labels = [turn.speaker for turn in turns] or [None]
         kept = dict.fromkeys(
             label for label in labels if self._rule.is_kept(self._document, self._row(label))
@@ -59,6 +58,15 @@ class DocumentPlaces:
         )
         speakers = [label for label in kept if label is not None]
         return Owners(BETWEEN.join(participants), BETWEEN.join(speakers), BETWEEN.join(sections))
+
+    def turn_number(self, start: int, end: int) -> int | None:
+        """Return the number, from 1, of the first turn that `[start, end)` overlaps; None between turns."""
+        turns = self._turns_on(start, end)
+        return turns.start + 1 if turns.start < turns.stop else None
+
+    def _turns_on(self, start: int, end: int) -> slice:
+        first = bisect_right(self._turn_ends, start)
+        return slice(first, max(first, bisect_left(self._turn_starts, end)))
 
     def _row(self, label: str | None) -> int:
         return self._speakers.get(label, NOBODY)
