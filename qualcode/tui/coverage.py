@@ -1,14 +1,14 @@
-"""How much of a document is coded: characters of what was said, covered by at least one coding."""
+"""How much of a document is coded, or read: characters of what was said, covered by at least one coding or stretch."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qualcode.model import Coding, Turn
+from qualcode.model import Coding, Span, Turn
 from qualcode.text.counted import counted_spans
 
 
-def covered_share(text: str, turns: Sequence[Turn], codings: Iterable[Coding]) -> float:
+def covered_share(text: str, turns: Sequence[Turn], codings: Iterable[Coding | Span]) -> float:
     """Return covered / said, 0–1; what is said is the turns, or the whole text where there are none."""
     said = list(counted_spans(text, turns))
     total = sum(end - start for start, end in said)
@@ -25,7 +25,7 @@ def covered_share(text: str, turns: Sequence[Turn], codings: Iterable[Coding]) -
     return covered / total
 
 
-def union(codings: Iterable[Coding]) -> list[tuple[int, int]]:
+def union(codings: Iterable[Coding | Span]) -> list[tuple[int, int]]:
     """Return the stretches covered by any coding, in order, without overlap."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted((coding.start, coding.end) for coding in codings):

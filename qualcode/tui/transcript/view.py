@@ -99,6 +99,11 @@ class TranscriptView(PointingView):
         self._bring_on_view(Span(start, end))
 
     @property
+    def has_hits(self) -> bool:
+        """Whether any hits are marked."""
+        return len(self._marked.hits) > 0
+
+    @property
     def current_hit(self) -> Span | None:
         """The hit the reader is at."""
         return self._marked.current_hit
@@ -122,6 +127,11 @@ class TranscriptView(PointingView):
     def measure(self, cells: int) -> None:
         self._widest_text = max(NARROWEST_TEXT, min(cells, WIDEST_TEXT))
         self._lay_out()
+
+    @property
+    def text_cells(self) -> int:
+        """The width of the text column as it is drawn: there may be less room than `measure`."""
+        return self._page.columns.text
 
     def select(self, start: int, end: int, *, head_at_start: bool = False) -> None:
         """Select `[start, end)` and show it; the keys move its end, or its start."""

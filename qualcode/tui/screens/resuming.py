@@ -1,0 +1,92 @@
+"""Where the reader left off, and what she has read: kept at calm moments, taken up when she comes back."""
+
+from __future__ import annotations
+
+from qualcode.errors import QualcodeError
+from qualcode.model import Document, Span
+from qualcode.project.reading_places import ReadingPlace
+from qualcode.tui.coverage import covered_share
+from qualcode.tui.screens.drawing import Drawing
+from qualcode.tui.visited import Visited
+
+LOOKED_EVERY_SECONDS = 1.0
+"""A stretch counts as read when it was on view so long without moving."""
+KEPT_AFTER = 5
+"""Looks without any movement before a place is kept."""
+
+
+class Resuming(Drawing):
+    """Looks once a second where the reader is. What rests on view is read; what was read is kept when she rests."""
+
+    _visited: Visited
+    _reader_at: tuple[int, int] | None = None  # cursor, first offset on view; None before the first look
+    _has_moved = False  # in this document, since it was opened
+    _rested = 0
+    _place_kept: ReadingPlace | None = None
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.set_interval(LOOKED_EVERY_SECONDS, self.look_where_reader_is)
+
+    def document_read_last(self) -> Document | None:
+        """Return the document in which this coder read last."""
+        number = self.desk.project.reading_places.last_document()
+        return next((each for each in self.desk.study.documents if each.id == number), None)
+
+    def take_up_place(self, document: Document) -> None:
+        """Go to where this coder left off in a document that was just shown."""
+        place = self.desk.project.reading_places.of(document)
+        self._visited = Visited(place.seen if place else ())
+        self.share_read = place.share if place else 0.0
+        self._reader_at, self._place_kept, self._has_moved, self._rested = None, None, False, 0
+        if place is not None:
+            self.view.resume(place.cursor, place.top)
+
+    def sentences_changed(self) -> None:
+        """The cursor may stand on a better sentence now: that is no step of the reader."""
+        if not self._has_moved:
+            self._reader_at = None
+
+    def look_where_reader_is(self) -> None:
+        """Count what rests on view as read, and keep the place once the reader rests for longer."""
+        if self.desk.document is None or self.app.screen is not self:
+            return
+        now = self._reader_is_at()
+        if now != self._reader_at:
+            self._has_moved = self._has_moved or self._reader_at is not None
+            self._reader_at, self._rested = now, 0
+            return
+        self._rested += 1
+        if self._rested == 1 and self._has_moved:
+            self._count_as_read(self.view.on_view)
+        if self._rested == KEPT_AFTER:
+            self.keep_place()
+
+    def keep_place(self) -> None:
+        """Keep where the reader is, if that has changed since it was kept last. Nothing is told if it cannot be."""
+        document, place = self.desk.document, self._place_now()
+        if document is None or place is None or place == self._place_kept:
+            return
+        try:
+            self.desk.check_place()
+        except QualcodeError:
+            return
+        if self.desk.project.reading_places.keep(document, place):
+            self._place_kept = place
+            self.desk.study.read_shares[document.id] = place.share
+
+    def _count_as_read(self, span: Span) -> None:
+        if self._visited.add(span.start, span.end):
+            self.share_read = covered_share(self.desk.text, self.desk.turns, self._visited.spans)
+            self.draw_header()
+
+    def _reader_is_at(self) -> tuple[int, int]:
+        return self.view.cursor.start, self.view.on_view.start
+
+    def _place_now(self) -> ReadingPlace | None:
+        is_shown = self.view.text == self.desk.text and self.view.on_view.end > 0
+        if self.desk.document is None or not is_shown:
+            return None
+        cursor, top = self._reader_is_at()
+        seen = tuple((span.start, span.end) for span in self._visited.spans)
+        return ReadingPlace(cursor, top, seen, self.share_read)

@@ -1,0 +1,167 @@
+"""The line in which a search is typed, below the text: it hides nothing of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from qualcode.text.finding import Query
+from qualcode.tui.visible import visible
+from qualcode.tui.widgets.line_input import LONGEST_NAME, LineInput
+
+WAYS = (  # name, key, what it is called
+    ("whole", "alt+w", "whole words"),
+    ("case", "alt+c", "case counts"),
+    ("pattern", "alt+r", "pattern"),
+    ("everywhere", "alt+a", "all documents"),
+)
+
+
+class Way(Static, can_focus=True):
+    """A way of searching that is on or off: a box to click, or to reach with Tab and switch with Space."""
+
+    DEFAULT_CSS = """
+    Way { width: auto; height: 1; margin-right: 2; color: $text-muted; }
+    Way.-on { color: $text-accent; text-style: bold; }
+    Way:focus { text-style: reverse; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "space,enter", "switch", "switch", show=False, id="find.switch", tooltip="Switch it on or off"
+        )
+    ]
+
+    def __init__(self, name: str, key: str, told: str) -> None:
+        super().__init__("", id=f"find-{name}", markup=False)
+        self._key, self._told = key, told
+        self.is_on = False
+        self._draw()
+
+    def action_switch(self) -> None:
+        """Switch."""
+        self.is_on = not self.is_on
+        self._draw()
+        self.post_message(FindLine.Changed())
+
+    def on_click(self, event: events.Click) -> None:
+        """Switch."""
+        event.stop()
+        self.action_switch()
+
+    def _draw(self) -> None:
+        self.set_class(self.is_on, "-on")
+        letter = self._key[-1].upper()
+        self.update(Content(f"{'■' if self.is_on else '□'} Alt+{letter} {self._told}"))
+
+
+class FindInput(LineInput):
+    """The words that are looked for."""
+
+
+class FindLine(Vertical):
+    """Words to find, the ways to look for them, and how many are found."""
+
+    DEFAULT_CSS = """
+    FindLine { height: auto; display: none; padding: 0 1; background: $surface; }
+    FindLine.-open { display: block; }
+    FindLine > Horizontal { height: 1; }
+    FindLine > #find-ways { height: auto; max-height: 2; }
+    FindLine FindInput, FindLine FindInput:focus {
+        border: none; height: 1; padding: 0; width: 1fr; background: $panel;
+    }
+    FindLine #find-label { width: auto; color: $text-accent; }
+    FindLine #find-count { width: auto; max-width: 60%; padding-left: 2; color: $text-muted; }
+    FindLine #find-count.-wrong { color: $text-error; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "text", id="find.leave", tooltip="Back to the text; the hits stay marked"),
+        Binding("down", "walk(1)", "next", show=False, id="find.next", tooltip="Go to the next hit"),
+        Binding("up", "walk(-1)", "previous", show=False, id="find.previous", tooltip="Go to the hit before"),
+        *(
+            Binding(key, f"switch('{name}')", told, show=False, id=f"find.{name}", tooltip=f"Find by: {told}")
+            for name, key, told in WAYS
+        ),
+    ]
+
+    class Changed(Message):
+        """Something else is looked for."""
+
+    class Walked(Message):
+        """The reader wants the next hit, or the one before."""
+
+        def __init__(self, step: int) -> None:
+            self.step = step
+            super().__init__()
+
+    class Left(Message):
+        """The reader goes back to the text."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the line and the ways below it."""
+        with Horizontal():
+            yield Static("/ ", id="find-label", markup=False)
+            yield FindInput(compact=True, max_length=LONGEST_NAME, select_on_focus=True)
+            yield Static("", id="find-count", markup=False)
+        with Horizontal(id="find-ways"):
+            for name, key, told in WAYS:
+                yield Way(name, key, told)
+
+    @property
+    def query_typed(self) -> Query:
+        """What is looked for."""
+        on = {name: self.query_one(f"#find-{name}", Way).is_on for name, *_ in WAYS}
+        return Query(self.query_one(FindInput).value, on["whole"], on["case"], on["pattern"])
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether all documents are looked through."""
+        return self.query_one("#find-everywhere", Way).is_on
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown."""
+        return self.has_class("-open")
+
+    def open_line(self) -> None:
+        """Show it, with what was typed last to be typed over."""
+        self.add_class("-open")
+        self.query_one(FindInput).focus()
+
+    def close_line(self) -> None:
+        """Hide it."""
+        self.remove_class("-open")
+
+    def show_count(self, told: str, *, is_wrong: bool = False) -> None:
+        """Say how many are found, or why nothing can be."""
+        count = self.query_one("#find-count", Static)
+        count.set_class(is_wrong, "-wrong")
+        count.update(Content(visible(told)))
+
+    def action_switch(self, name: str) -> None:
+        """Switch a way of searching."""
+        self.query_one(f"#find-{name}", Way).action_switch()
+
+    def action_walk(self, step: int) -> None:
+        """Go to the next hit or the one before."""
+        self.post_message(self.Walked(step))
+
+    def action_leave(self) -> None:
+        """Go back to the text."""
+        self.post_message(self.Left())
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Look for what is typed."""
+        message.stop()
+        self.post_message(self.Changed())
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Go to the next hit."""
+        message.stop()
+        self.post_message(self.Walked(1))
