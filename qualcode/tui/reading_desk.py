@@ -52,6 +52,16 @@ class ReadingDesk:
             self.document = next((each for each in self.study.documents if each.id == number), None)
             self._read_codings()
 
+    def refresh_described(self) -> None:
+        """Read anew what is known about documents and participants: that changed, and no coding did."""
+        self.study.documents = self.project.documents.all()
+        self.study.coders = {coder.id: coder.name for coder in self.project.coders.all()}
+        if self.document is not None:
+            number = self.document.id
+            self.document = next((each for each in self.study.documents if each.id == number), None)
+        if self.document is not None:
+            self.voices = read_voices(self.project, self.document, self.turns)
+
     def check_place(self) -> None:
         """Raise `ProjectError` when the project file is not where it was opened."""
         self._place.check()
