@@ -67,11 +67,12 @@ def latest_application(database: Database, action_id: int) -> int:
     for number, reverses in rows:
         if reverses is not None:
             reversals[reverses] += reversals[number] + 1
-    above = dict(rows)
+    above: dict[int, int | None] = dict(rows)
     undone = reversals[action_id] % 2
-    return next(
+    last: int = next(
         number for number, _ in rows if reversals[number] % 2 == 0 and _depth(number, above) % 2 == undone
     )
+    return last
 
 
 def _depth(number: int, above: dict[int, int | None]) -> int:

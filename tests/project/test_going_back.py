@@ -110,9 +110,9 @@ def test_there_is_something_to_go_back_over_and_a_place_to_go_to(
     with pytest.raises(UnknownName, match="no action 999"):
         project.go_back(999)
     with pytest.raises(CannotUndo, match="in the meantime"):
-        project.go_back(list(worked)[0], last_seen=list(worked)[-2])
+        project.go_back(next(iter(worked)), last_seen=list(worked)[-2])
     assert dumped(project) == now
-    project.go_back(list(worked)[0], last_seen=list(worked)[-1])
+    project.go_back(next(iter(worked)), last_seen=list(worked)[-1])
     assert dumped(project) == next(iter(worked.values()))
 
 
