@@ -124,6 +124,8 @@ class QualcodeApp(App[None]):
         """Close the project file, if one is open; it is one plain file then."""
         self._remembered.clear()
         self._remember_where()
+        if (reading := self._reading()) is not None:
+            reading.keep_place()
         if self.project is not None:
             self.project.close()
             self.project = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualcode.errors import UnknownName
@@ -30,6 +30,7 @@ class Study:
     codes: list[Code]
     code_counts: dict[int, int]
     coders: dict[int, str]
+    read_shares: dict[int, float] = field(default_factory=dict)  # of the coder who works: 0–1, by document
     blind: bool = False  # the counts leave out others' codings where the coder is not done
 
     def code(self, code_id: int) -> Code | None:
@@ -66,6 +67,7 @@ def read_study(project: ProjectFile, *, blind: bool = False) -> Study:
         codes=project.codebook.all(),
         code_counts=by_code,
         coders={coder.id: coder.name for coder in project.coders.all()},
+        read_shares=project.reading_places.shares(),
         blind=blind,
     )
 

@@ -12,6 +12,7 @@ from qualcode.tui.actions.documents import DOCUMENTS
 from qualcode.tui.actions.history import HISTORY
 from qualcode.tui.actions.memos import MEMOS
 from qualcode.tui.actions.places import ALWAYS_SHOWN, EVERYWHERE, GOING, PLACES
+from qualcode.tui.actions.reading import READING
 from qualcode.tui.actions.segments import SEGMENTS
 from qualcode.tui.actions.start import START
 from qualcode.tui.actions.table import TABLE
@@ -30,6 +31,7 @@ __all__ = [
     "MEMO",
     "MEMOS",
     "PLACES",
+    "READING",
     "SEGMENTS",
     "START",
     "TABLE",
@@ -37,6 +39,7 @@ __all__ = [
 
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Coding (while the text has the focus)": CODING,
+    "Reading (while the text has the focus)": READING,
     "Panels and the project": PLACES,
     "Memo": MEMO,
     "Places": GOING,

@@ -30,12 +30,15 @@ else:
     Base = object
 
 SETTLED_AFTER_SECONDS = 0.03
+READ_SHOWN_FROM = 40
+"""Cells: from this width on the list of documents says how much of each was read."""
 
 
 class Drawing(Base):
     """Keeps what is shown in step with the desk."""
 
     desk: Desk
+    share_read: float = 0.0  # of the open document, by this coder
     _settling: Timer | None = None
     _counting: Timer | None = None  # the share coded takes a while in long documents
     _looks: dict[int, CodeLook]
@@ -89,8 +92,11 @@ class Drawing(Base):
     def draw_documents(self, go_to: int | None = None) -> None:
         """Draw the list of documents, with its cursor on the one given, or where it was."""
         document = self.desk.document
-        rows = document_rows(self.desk.study, document.id if document else None)
-        self.query_one("#documents", RowList).show_rows(rows, go_to)
+        panel = self.query_one("#documents", RowList)
+        rows = document_rows(
+            self.desk.study, document.id if document else None, with_read=panel.size.width >= READ_SHOWN_FROM
+        )
+        panel.show_rows(rows, go_to)
 
     def draw_codes(self) -> None:
         """Draw the codebook."""
@@ -111,6 +117,7 @@ class Drawing(Base):
         header.left = f"{desk.study.name} ▸ {document.name}"
         header.right = (
             f"{document.words:,} words",
+            f"{self.share_read:.0%} read",
             f"{desk.share_coded():.0%} coded",
             (desk.state() or ReadingState.ASSIGNED).value if desk.state() else "not begun",
             f"{desk.project.coder} {is_safe}",

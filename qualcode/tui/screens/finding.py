@@ -125,7 +125,9 @@ class Finding(Drawing):
         documents = [document.id for document in self.desk.study.documents if document.id != here]
         if before is None or not before.is_done or self._counted is None:
             return Elsewhere(path, documents)
-        return Elsewhere(path, (), {each: self._counted[each] for each in documents if each in self._counted})
+        return Elsewhere(
+            path, (), {each: self._counted[each] for each in documents if self._counted.get(each)}
+        )
 
     def _take_found(self, number: int, found: Found) -> None:
         document = self.desk.document
@@ -194,7 +196,7 @@ class Finding(Drawing):
 
     def _go_round(self, found: Found, step: int) -> None:
         if not found.hits.spans:
-            self._show_count()
+            self._tell("Esc ends")
             return
         self._go_to_hit(0 if step > 0 else len(found.hits.spans) - 1)
         if len(found.hits.spans) > 1:

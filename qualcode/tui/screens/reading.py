@@ -12,15 +12,19 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from qualcode.model import Document
-from qualcode.tui.actions import ALWAYS_SHOWN, CODING, DIGITS, MEMO, PLACES
+from qualcode.tui.actions import ALWAYS_SHOWN, CODING, DIGITS, MEMO, PLACES, READING
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.desk import Change, Desk
 from qualcode.tui.garbage import garbage_later
 from qualcode.tui.screens.choice import ChoiceScreen
+from qualcode.tui.screens.finding import Finding
+from qualcode.tui.screens.going import Going
 from qualcode.tui.screens.memo_writing import MemoWriting
+from qualcode.tui.screens.resuming import Resuming
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 from qualcode.tui.transcript.messages import SentencesFound
 from qualcode.tui.widgets.codes import CodesList
+from qualcode.tui.widgets.find_line import FindLine
 from qualcode.tui.widgets.here import HerePanel
 from qualcode.tui.widgets.lines import HeaderLine, StatusLine
 from qualcode.tui.widgets.memo import MemoPanel
@@ -35,7 +39,7 @@ NOTHING_YET = (
 )
 
 
-class ReadingScreen(MemoWriting, Screen[None]):
+class ReadingScreen(Finding, Going, Resuming, MemoWriting, Screen[None]):
     """Where a transcript is read and coded. What it does stands in its parts; here they meet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,7 +49,7 @@ class ReadingScreen(MemoWriting, Screen[None]):
             "ctrl+y,ctrl+r", "redo", show=False, id="redo-anywhere", tooltip="Bring back what was undone"
         ),
     ]
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*CODING, *PLACES, *MEMO)
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*CODING, *READING, *PLACES, *MEMO)
     TEXT_BINDINGS = TEXT_BINDINGS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]  # noqa: RUF012  (Textual's own way)
 
@@ -61,7 +65,9 @@ class ReadingScreen(MemoWriting, Screen[None]):
             with Vertical(id="left", classes="panel"):
                 yield RowList(id="documents")
                 yield CodesList(id="codes")
-            yield CodingTranscript(id="text")
+            with Vertical(id="middle"):
+                yield CodingTranscript(id="text")
+                yield FindLine(id="find")
             with Vertical(id="right", classes="panel"):
                 yield HerePanel(id="here", can_focus=False)
                 yield MemoPanel(id="memo")
@@ -77,7 +83,8 @@ class ReadingScreen(MemoWriting, Screen[None]):
             ("memo", "Memo"),
         ):
             self.query_one(f"#{panel}").border_title = title
-        self.open_document(self._first_to_read())
+        self.show_as_chosen()
+        self.open_document(self.document_read_last() or self._first_to_read())
         self.to_text()
 
     def palette_title(self, command: Command) -> str | None:
@@ -97,6 +104,7 @@ class ReadingScreen(MemoWriting, Screen[None]):
     @garbage_later()
     def open_document(self, document: Document | None) -> None:
         """Show a document, or the advice to import one."""
+        self.keep_place()
         if document is None:
             self.view.show(NOTHING_YET)
         else:
@@ -110,6 +118,9 @@ class ReadingScreen(MemoWriting, Screen[None]):
                 language=document.language,
                 sentences=self._sentences.get(document.id),
             )
+            self.take_up_place(document)
+            self.show_asides()
+            self.find_in_opened()
         self.show_codings()
         self.draw_all()
         if document is not None:
@@ -117,6 +128,7 @@ class ReadingScreen(MemoWriting, Screen[None]):
 
     def on_transcript_view_sentences_found(self, message: SentencesFound) -> None:
         """Keep the sentences for the next time."""
+        self.sentences_changed()
         if self.desk.document is not None:
             self._sentences[self.desk.document.id] = message.sentences
 
@@ -148,6 +160,7 @@ class ReadingScreen(MemoWriting, Screen[None]):
         self.show_codings()
         if meant is not None and meant.id in self.desk.codings:
             self.view.focus_coding(meant.id)
+        self.show_asides()
         self.draw_all()
 
     def ask_before_leaving(self, leave: Callable[[], object]) -> bool:

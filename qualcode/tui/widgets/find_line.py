@@ -18,7 +18,7 @@ from qualcode.tui.widgets.line_input import LONGEST_NAME, LineInput
 
 WAYS = (  # name, key, what it is called
     ("whole", "alt+w", "whole words"),
-    ("case", "alt+c", "case counts"),
+    ("case", "alt+c", "case"),
     ("pattern", "alt+r", "pattern"),
     ("everywhere", "alt+a", "all documents"),
 )
@@ -64,6 +64,10 @@ class Way(Static, can_focus=True):
 class FindInput(LineInput):
     """The words that are looked for."""
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Say whether a key is typed: with Alt it switches a way of searching."""
+        return not key.startswith("alt+") and super().check_consume_key(key, character)
+
 
 class FindLine(Vertical):
     """Words to find, the ways to look for them, and how many are found."""
@@ -85,7 +89,15 @@ class FindLine(Vertical):
         Binding("down", "walk(1)", "next", show=False, id="find.next", tooltip="Go to the next hit"),
         Binding("up", "walk(-1)", "previous", show=False, id="find.previous", tooltip="Go to the hit before"),
         *(
-            Binding(key, f"switch('{name}')", told, show=False, id=f"find.{name}", tooltip=f"Find by: {told}")
+            Binding(
+                key,
+                f"switch('{name}')",
+                told,
+                show=False,
+                priority=True,  # else the input takes the letter
+                id=f"find.{name}",
+                tooltip=f"Find: {told}, or not",
+            )
             for name, key, told in WAYS
         ),
     ]

@@ -29,7 +29,7 @@ class HeaderLine(Widget):
         """Return the line; where it is narrow, the first parts at the right are left out."""
         width = self.size.width
         parts = [visible(part) for part in self.right]
-        while len(parts) > 1 and cell_len(" · ".join(parts)) > width // 2:
+        while len(parts) > 1 and cell_len(" · ".join(parts)) > width * 3 // 5:
             parts.pop(0)
         right = f" {' · '.join(parts)} "
         room = max(4, width - cell_len(right) - 4)

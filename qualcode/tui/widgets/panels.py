@@ -9,8 +9,8 @@ from qualcode.tui.study import STATE_MARKS, Study
 from qualcode.tui.widgets.row_list import Piece, Row, row
 
 
-def document_rows(study: Study, open_document: int | None) -> list[Row]:
-    """Return a row for each document: state mark, name, number of codings."""
+def document_rows(study: Study, open_document: int | None, *, with_read: bool = False) -> list[Row]:
+    """Return a row for each document: state mark, name, how much of it was read if there is room, its codings."""
     if not study.documents:
         return [
             row(None, " No transcripts yet:", muted=True),
@@ -21,7 +21,8 @@ def document_rows(study: Study, open_document: int | None) -> list[Row]:
         count = study.document_counts.get(document.id, 0)
         mark = STATE_MARKS[study.states.get(document.id)]
         name = Piece(document.name, strong=document.id == open_document)
-        rows.append(Row(document.id, (Piece(f"{mark} "), name), str(count) if count else "–"))
+        read = f"{study.read_shares.get(document.id, 0.0):.0%} read " if with_read else ""
+        rows.append(Row(document.id, (Piece(f"{mark} "), name), f"{read}{count or '–':>3}"))
     return rows
 
 
