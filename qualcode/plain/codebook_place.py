@@ -123,13 +123,14 @@ def define(place: Place, typed: str) -> None:
     """Write what a code means and when it is used; Enter leaves a text as it is."""
     code, definition = _code_and_rest(place, typed, "Define which code")
     fields = {"definition": definition} if definition else _asked_texts(place, code)
-    changed = {field: "" if text == REMOVED else text for field, text in fields.items() if text}
-    edited = place.session.study.project.codebook.edit(code, **changed)
-    if edited == code:
+    texts = {field: "" if text == REMOVED else text for field, text in fields.items() if text}
+    changed = {field: text for field, text in texts.items() if text != getattr(code, field)}
+    if not changed:
         place.talk.say("It stays as it is.")
-    else:
-        told = ", ".join(TEXTS[field].lower() for field in changed)
-        place.talk.say(f"Edited the {told} of {code.path}.")
+        return
+    place.session.study.project.codebook.edit(code, **changed)
+    told = ", ".join(TEXTS[field].lower() for field in changed)
+    place.talk.say(f"Edited the {told} of {code.path}.")
 
 
 def _asked_texts(place: Place, code: Code) -> dict[str, str]:

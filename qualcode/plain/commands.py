@@ -80,6 +80,7 @@ def find(word: str, here: Sequence[Command], everywhere: Sequence[Command]) -> C
 
 def unknown(word: str, commands: Iterable[Command]) -> str:
     """Return the sentence for a word that is no command."""
-    near = get_close_matches(word, [command.name for command in commands], n=2, cutoff=0.6)
+    names = dict.fromkeys(command.name for command in commands)
+    near = get_close_matches(word, names, n=2, cutoff=0.6)
     hint = f"Did you mean {' or '.join(near)}?" if near else WHERE_HELP
     return f"There is no command “{word}” here. {hint}"

@@ -9,6 +9,7 @@ from qualcode.plain.talking import Cancelled, Talk
 
 SUFFIX = ".qualcode"
 KEPT_BEFORE_UPGRADE = ".before-upgrade-from-"
+BESIDE_A_PROJECT = (f"{SUFFIX}-wal", f"{SUFFIX}-shm", f"{SUFFIX}-journal")
 EXPORTS = "exports"
 QUOTES = ('"', "'")
 
@@ -42,6 +43,7 @@ def entries(folder: Path) -> list[str]:
     """Return the names in a folder, folders first; hidden ones are left out. Raises `InvalidValue`."""
     try:
         found = [path for path in folder.iterdir() if not path.name.startswith(".")]
+        found = [path for path in found if not path.name.endswith(BESIDE_A_PROJECT)]
     except OSError as error:
         raise InvalidValue(f"{folder} cannot be listed: {error.strerror}.") from None
     ordered = sorted(found, key=lambda path: (not path.is_dir(), path.name.casefold()))

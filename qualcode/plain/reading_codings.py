@@ -113,10 +113,9 @@ def coding_of(place: ReadingPlace, typed: str, question: str) -> Coding:
 
     Where several may be meant they are read out, and the number is asked for.
     """
-    project = place.session.study.project
     if not typed:
         if len(place.fresh) == 1:
-            return project.codings.get(place.fresh[0])
+            return _still_there(place, place.fresh[0])
         here = place.here()
         if not here:
             raise InvalidValue("Nothing is coded here.")
@@ -130,7 +129,15 @@ def coding_of(place: ReadingPlace, typed: str, question: str) -> Coding:
         place.here()
     if not typed.isdecimal() or not 1 <= int(typed) <= len(place.heard):
         raise InvalidValue(f"There is no coding {typed} here; {_how_many(place)}.")
-    return project.codings.get(place.heard[int(typed) - 1])
+    return _still_there(place, place.heard[int(typed) - 1])
+
+
+def _still_there(place: ReadingPlace, number: int) -> Coding:
+    """Return the coding of that row; raises `InvalidValue` when it was removed since its number was told."""
+    try:
+        return place.session.study.project.codings.get(number)
+    except InvalidValue as error:
+        raise InvalidValue(f"{error} h reads what is here now.") from None
 
 
 def _how_many(place: ReadingPlace) -> str:

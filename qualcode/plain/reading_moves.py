@@ -69,7 +69,7 @@ def again_command(place: ReadingPlace, typed: str) -> None:
         place.talk.say_text(place.passages.text[part.start : part.end])
         return
     if place.selection is not None:
-        place.talk.say(f"Selected: {place.text(place.selection)}")
+        place.talk.say_text(f"Selected: {place.text(place.selection)}")
         place.tell_here()
     else:
         place.read(announce=True)

@@ -41,8 +41,6 @@ class ReadingPlace(Place):
             project.documents.unspoken(document),
             document.language,
         )
-        if not self.passages.parts:
-            raise InvalidValue(f"There is nothing to read in {document.name}.")
         self._kept = project.reading_places.of(document)
         self._begin = offset if offset is not None else self._kept.cursor if self._kept else 0
         self._seen = list(self._kept.seen) if self._kept else []

@@ -40,7 +40,7 @@ def select(place: ReadingPlace, span: Span) -> None:
     text = place.text(span)
     if words > READ_WHOLE:
         text = f"{shortened(text, ENDS)} to …{_end(text)}"
-    place.talk.say(f"Selected, {counted(words, 'word')}: {text}")
+    place.talk.say_text(f"Selected, {counted(words, 'word')}: {text}")
     place.tell_here()
 
 
@@ -53,7 +53,7 @@ def _end(text: str) -> str:
 
 def _offer(place: ReadingPlace) -> None:
     if place.selection is not None:
-        place.talk.say(f"Selected: {place.text(place.selection)}")
+        place.talk.say_text(f"Selected: {place.text(place.selection)}")
     _say_sentences(place)
     place.talk.say(FORMS)
 

@@ -53,7 +53,18 @@ class SearchPlace(PassagesPlace):
         assert self._open is not None
         passages = self._open[1]
         part = passages.parts[passages.place_at(start)]
-        first, last = max(min(part.start, start), start - AROUND), min(max(part.end, end), end + AROUND)
-        before = "…" if first > part.start else ""
-        behind = "…" if last < part.end else ""
-        return name, place, f"{before}{passages.text[first:last].strip()}{behind}"
+        before, behind = passages.text[part.start : start], passages.text[end : part.end]
+        return name, place, f"{last_words(before)}{passages.text[start:end]}{first_words(behind)}"
+
+
+def first_words(text: str) -> str:
+    """Return the beginning of a text, cut behind a word."""
+    if len(text) <= AROUND:
+        return text
+    cut = text[: AROUND + 1].rsplit(None, 1)[0] if " " in text[: AROUND + 1].strip() else text[:AROUND]
+    return f"{cut[:AROUND]}…"
+
+
+def last_words(text: str) -> str:
+    """Return the end of a text, cut before a word."""
+    return "".join(reversed(first_words("".join(reversed(text)))))

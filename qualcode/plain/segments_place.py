@@ -57,9 +57,7 @@ class PassagesPlace(Place):
     def passage(self, typed: str) -> tuple[int, int, int, str]:
         """Return the passage of a number; raises `InvalidValue` where there is none."""
         if not typed.isdecimal() or not 1 <= int(typed) <= len(self.found):
-            raise InvalidValue(
-                f"There is no passage {typed}; {counted(len(self.found), 'passage')} were read."
-            )
+            raise InvalidValue(f"There is no passage {typed} in the list.")
         return self.found[int(typed) - 1]
 
     def choose(self, number: int) -> None:

@@ -110,16 +110,16 @@ class Session:
     def _answer(self, typed: str) -> None:
         place = self.places[-1]
         word, rest = split(typed)
-        if self.has_study:
-            self.tell_news()
-        if not word:
-            place.next()
-        elif word.isdecimal() and word != "0" and not rest:
-            place.choose(int(word))
-        elif (command := self.command(place, word)) is None:
-            self.refuse(unknown(word, [*place.commands, *self.commands_everywhere()]))
+        if word.isdecimal() and word != "0" and not rest:
+            self._carry_out(partial(place.choose, int(word)))
+        elif not word:
+            self._carry_out(place.next)
+        elif command := self.command(place, word):
+            self._carry_out(
+                partial(command.run, place, rest), needs_file=command.name not in everywhere.WITHOUT_FILE
+            )
         else:
-            self._carry_out(place, command, rest)
+            self.refuse(unknown(word, [*place.commands, *self.commands_everywhere()]))
 
     def command(self, place: Place, word: str) -> Command | None:
         """Return the command that a word means at a place."""
@@ -129,16 +129,18 @@ class Session:
         """Return the commands that can be typed at every place."""
         return everywhere.IN_A_PROJECT if self.has_study else everywhere.WITHOUT_PROJECT
 
-    def _carry_out(self, place: Place, command: Command, rest: str) -> None:
+    def _carry_out(self, action: Callable[[], None], *, needs_file: bool = True) -> None:
+        """Carry out what was typed, after what other programs did was told."""
         if not self.has_study:
-            command.run(place, rest)
+            action()
             return
         study = self.study
-        if command.name not in everywhere.WITHOUT_FILE:
+        if needs_file:
             study.check_place()
+        self.tell_news()
         before = study.project.version()
         try:
-            command.run(place, rest)
+            action()
         finally:
             if self._study is study:
                 study.own_change_done(before)
