@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from qualcode.errors import InvalidValue, UnknownName
-from qualcode.model import Code
+from qualcode.model import PATH_SEPARATOR, Code
 from qualcode.project.actions import Actions
 from qualcode.project.code_finding import find_by_path, find_code
 from qualcode.project.code_merging import doubles_of, unite_doubles
@@ -44,14 +44,16 @@ class Codebook:
             children.setdefault(row[2], []).append(row)
         codes: list[Code] = []
         # A stack, not recursion: imported trees may be deep.
-        waiting: list[tuple[Row, list[str]]] = [(row, []) for row in reversed(children.get(None, []))]
+        waiting: list[tuple[Row, str, int]] = [(row, "", 0) for row in reversed(children.get(None, []))]
         while waiting:
-            row, above = waiting.pop()
-            code = code_of(row, [*above, row[3]])
+            row, above, depth = waiting.pop()
+            code = code_of(row, above + join_path([row[3]]), depth)
             if code.retired and not retired:
                 continue
             codes.append(code)
-            waiting.extend((child, [*above, row[3]]) for child in reversed(children.get(code.id, [])))
+            if code.id in children:
+                below = code.path + PATH_SEPARATOR
+                waiting.extend((child, below, depth + 1) for child in reversed(children[code.id]))
         return codes
 
     def find(self, reference: str) -> Code:
@@ -69,7 +71,15 @@ class Codebook:
             " JOIN line ON code.id = line.parent_id) SELECT name FROM line ORDER BY height DESC",
             code_id,
         )
-        return code_of(row, [name for (name,) in names])
+        return code_of(row, join_path(name for (name,) in names), len(names) - 1)
+
+    def children(self, parent: Code | None) -> list[Code]:
+        """Return the codes right under a parent (None: at the top), in their order."""
+        above, depth = (parent.path + PATH_SEPARATOR, parent.depth + 1) if parent else ("", 0)
+        rows = self._database.all(
+            SELECT_CODE + " WHERE parent_id IS ? ORDER BY position, id", parent.id if parent else None
+        )
+        return [code_of(row, above + join_path([row[3]]), depth) for row in rows]
 
     def counts(self) -> dict[int, int]:
         """Return code → number of its own codings; codes without any are left out."""
@@ -221,7 +231,7 @@ class Codebook:
         parent_id = parent.id if parent else None
         # All is asked inside the action: before it, another program may still change the tree.
         with self._actions.begin("codebook", move_told(code, parent)):
-            if parent and parent.id in {below.id for below in self.subtree(code)}:
+            if parent and self._is_under(parent.id, code.id):
                 raise InvalidValue(f"“{code.path}” cannot be moved under itself (“{parent.path}”).")
             siblings = self._siblings(parent_id, code)
             siblings.insert(len(siblings) if position is None else position, code.id)
@@ -232,6 +242,16 @@ class Codebook:
                 "UPDATE code SET position = ?1 WHERE id = ?2 AND position <> ?1", enumerate(siblings)
             )
         return self.get(code.id)
+
+    def _is_under(self, code_id: int, other_id: int) -> bool:
+        """Say whether a code is another one or stands under it."""
+        found = self._database.value(
+            "WITH RECURSIVE line (id) AS (SELECT ? UNION SELECT parent_id FROM code JOIN line ON code.id = line.id"
+            " WHERE parent_id IS NOT NULL) SELECT count(*) FROM line WHERE id = ?",
+            code_id,
+            other_id,
+        )
+        return bool(found)
 
     def _siblings(self, parent_id: int | None, code: Code) -> list[int]:
         """Return the codes under a parent in their order, without `code`."""
@@ -261,7 +281,7 @@ class Codebook:
         """
         with self._actions.begin("codebook", f"merged {source.path} into {target.path}") as action:
             source, target = self.get(source.id), self.get(target.id)
-            if target.id in {below.id for below in self.subtree(source)}:
+            if self._is_under(target.id, source.id):
                 raise InvalidValue(f"“{source.path}” cannot be merged into itself or a code under it.")
             duplicates = self._duplicates(source, target)
             united = unite_doubles(self._database, source.id, target.id) if unite else 0
@@ -329,10 +349,9 @@ class Codebook:
         return f"edited the {', '.join(field.replace('_', ' ') for field in changed)} of {code.path}"
 
 
-def code_of(row: Row, names: list[str]) -> Code:
-    """Return the code in a row of `SELECT_CODE`; `names` are those of its ancestors and its own."""
+def code_of(row: Row, path: str, depth: int) -> Code:
+    """Return the code in a row of `SELECT_CODE`, which stands at a path."""
     number, guid, parent, name, colour, definition, use, not_use, example, retired = row
-    path, depth = join_path(names), len(names) - 1
     return Code(
         number, guid, name, path, parent, depth, colour, definition, use, not_use, example, bool(retired)
     )

@@ -99,7 +99,7 @@ def _row(code: Code, own: int, total: int | None, is_folded: bool, is_beside: bo
     left = (
         Piece(" " * (1 + STEP * code.depth) + fold + " ", muted=True),
         Piece("■ ", colour=code.colour),
-        Piece(code.name + (" (retired)" if code.retired else "")),
+        Piece(("(retired) " if code.retired else "") + code.name),
     )
     right = str(own or "–") if total is None or total == own else f"{own} / {total}"
     return Row(code.id, left, right, muted=code.retired or is_beside)

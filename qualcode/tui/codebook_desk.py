@@ -10,7 +10,7 @@ from qualcode.model import Code
 from qualcode.project.code_records import Merge, Removal
 from qualcode.project.codes import join_path, split_path
 from qualcode.text.wording import counted
-from qualcode.tui.code_rows import not_retired, same_named, siblings_of, subtree_of
+from qualcode.tui.code_rows import same_named, subtree_of
 from qualcode.tui.desk import Desk
 from qualcode.tui.palette import colour_told
 
@@ -37,11 +37,6 @@ class CodebookDesk:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-
-    @property
-    def codes(self) -> list[Code]:
-        """All codes as they are in the file now, in the order of the tree."""
-        return self.desk.project.codebook.all()
 
     def code(self, code_id: int) -> Code:
         """Return a code as it is in the file now; raises `UnknownName` when it was removed meanwhile."""
@@ -89,7 +84,7 @@ class CodebookDesk:
         """Retire a code, or bring a retired one back; what becomes of those under it is told."""
         code = self.code(code_id)
         self.desk.project.codebook.retire(code, not code.retired)
-        below = len(subtree_of(self.codes, code)) - 1
+        below = len(subtree_of(self.desk.study.codes, code)) - 1
         if code.retired:
             back = f" with {counted(below, 'sub-code')}" if below else ""
             return Done(f"brought back {code.path}{back}", code_id)
@@ -126,27 +121,24 @@ class CodebookDesk:
     def move_among(self, code_id: int, step: int, *, retired: bool) -> Done | None:
         """Move a code up (-1) or down (1) among its siblings, past those that are not shown; None at the end."""
         code = self.code(code_id)
-        everyone = [each.id for each in siblings_of(self.codes, code)]
-        hidden = set() if retired else {each.id for each in self.codes} - {
-            each.id for each in not_retired(self.codes)
-        }  # fmt: skip
-        ways = range(everyone.index(code_id) + step, -1 if step < 0 else len(everyone), step)
-        place = next((place for place in ways if everyone[place] not in hidden), None)
+        parent = self._parent(code)
+        everyone = self.desk.project.codebook.children(parent)
+        here = [each.id for each in everyone].index(code_id)
+        ways = range(here + step, -1 if step < 0 else len(everyone), step)
+        place = next((place for place in ways if retired or not everyone[place].retired), None)
         if place is None:
             return None
-        parent = None if code.parent_id is None else self.code(code.parent_id)
         self.desk.project.codebook.move(code, parent, place)
         return Done(f"{code.name} moved {'up' if step < 0 else 'down'}", code_id)
 
     def indent(self, code_id: int, *, retired: bool) -> Done:
         """Put a code under the sibling above it; raises `InvalidValue` where there is none."""
         code = self.code(code_id)
-        shown = self.codes if retired else not_retired(self.codes)
         above = None
-        for each in siblings_of(shown, code):
+        for each in self.desk.project.codebook.children(self._parent(code)):
             if each.id == code_id:
                 break
-            above = each
+            above = each if retired or not each.retired else above
         if above is None:
             raise InvalidValue(f"There is no code above {code.name} to put it under.")
         return self.move(code_id, above.id)
@@ -154,17 +146,20 @@ class CodebookDesk:
     def outdent(self, code_id: int) -> Done:
         """Put a code beside its parent, behind it; raises `InvalidValue` at the top."""
         code = self.code(code_id)
-        if code.parent_id is None:
+        parent = self._parent(code)
+        if parent is None:
             raise InvalidValue(f"{code.name} is at the top of the codebook already.")
-        parent = self.code(code.parent_id)
-        beside = [each.id for each in siblings_of(self.codes, parent)]
+        beside = [each.id for each in self.desk.project.codebook.children(self._parent(parent))]
         return self.move(code_id, parent.parent_id, beside.index(parent.id) + 1)
+
+    def _parent(self, code: Code) -> Code | None:
+        return None if code.parent_id is None else self.code(code.parent_id)
 
     # -- merging and deleting
 
     def may_merge(self, source: Code, target: Code) -> bool:
         """Say whether `source` can go into `target`: not into itself, nor into a code under it."""
-        return target.id not in {each.id for each in subtree_of(self.codes, source)}
+        return target.id not in {each.id for each in subtree_of(self.desk.study.codes, source)}
 
     def merging(self, source: Code, target: Code) -> Merge:
         """Return what a merge would do."""
@@ -191,7 +186,7 @@ class CodebookDesk:
 
     def _doubled(self, code: Code) -> str:
         """Return what is to be pointed out when a sibling has the same name."""
-        number = same_named(self.codes, code)
+        number = same_named(self.desk.project.codebook.children(self._parent(code)), code)
         return f" · take care: {number + 1} codes here are named so" if number else ""
 
 
@@ -247,11 +242,7 @@ def _united_told(merge: Merge) -> str:
 
 def removal_told(code: Code, gone: Removal) -> str:
     """Return what deleting a code would take with it, before it happens."""
-    parts = [
-        counted(number, word)
-        for number, word in ((gone.codes - 1, "sub-code"), (gone.codings, "coding"), (gone.memos, "memo"))
-    ]
     return (
-        f"“{code.path}” goes with {parts[0]}, {parts[1]} and {parts[2]}.\n\n"
+        f"“{code.path}” goes{_with(gone)}.\n\n"
         "Ctrl+Z brings all of it back. A code that is only retired is offered no longer, and its codings stay."
     )

@@ -99,14 +99,14 @@ class CodeChoiceScreen(DialogScreen[int | str | None]):
             self.dismiss(key)
 
     def _find(self, typed: str) -> None:
-        found = self._finder.best_first(typed)
-        rows = [found_row(match, self._counts.get(match.code.id, 0)) for match in found[:MOST_ROWS]]
+        found = self._finder.find(typed, MOST_ROWS)
+        rows = [found_row(match, self._counts.get(match.code.id, 0)) for match in found.matches]
         if self._with_top and not typed.strip():
             rows.insert(
                 0, Row(TOP, (Piece("   "), Piece("▲ ", muted=True), Piece("the top of the codebook")))
             )
-        if len(found) > MOST_ROWS:
-            rows.append(row(None, f"   … {len(found) - MOST_ROWS:,} more: type more letters", muted=True))
+        if found.number > MOST_ROWS:
+            rows.append(row(None, f"   … {found.number - MOST_ROWS:,} more: type more letters", muted=True))
         if not rows:
             rows.append(row(None, "   No code answers to that.", muted=True))
         shown = self.query_one(RowList)

@@ -16,6 +16,7 @@ from qualcode.model import Code
 from qualcode.tui.actions.codebook import CODEBOOK, CODEBOOK_ALWAYS
 from qualcode.tui.code_rows import (
     TreeView,
+    answering_ids,
     codes_on_view,
     empty_rows,
     not_retired,
@@ -118,7 +119,6 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookFiles):
             self._bring_on_view(self._come_to)
         self.draw_tree(self._come_to)
         self._come_to = None
-        self.draw_form()
         retired = len(self.desk.study.codes) - len(not_retired(self.desk.study.codes))
         facts = [f"{retired} retired {'shown' if self.tree_view.retired else 'hidden'}"] if retired else []
         self.title_here("Codebook", *facts, f"{len(self.desk.study.codes):,} codes")
@@ -131,10 +131,13 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookFiles):
         tree.shown_codes = {code.id: code for code in shown}
         rows = tree_rows(study.codes, study.code_counts, self.tree_view)
         tree.show_rows(rows or empty_rows(self.tree_view, bool(study.codes)), code_id)
+        self.draw_form()
 
     def draw_form(self) -> None:
         """Show the code one is at in the form."""
-        code = self.current
+        code, before = self.current, self.form.code
+        if before is not None and (code is None or code.id != before.id) and not self.save_typed():
+            return  # what is typed there belongs to the code that the form shows
         self.form.show(code, "" if code is None else self._remark_on(code))
         if self._telling_trail is not None:
             self._telling_trail.stop()
@@ -245,7 +248,9 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookFiles):
             self.keep_name(message)
         elif message.value != self.tree_view.filter:
             self.tree_view.filter = message.value
-            self.draw_tree()
+            shown = codes_on_view(self.desk.study.codes, self.tree_view)
+            answering = answering_ids(shown, message.value)
+            self.draw_tree(next((code.id for code in shown if code.id in answering), None))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes from a line to the tree."""

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from qualcode.errors import QualcodeError
 from qualcode.model import Code
 from qualcode.project.codes import join_path, split_path
-from qualcode.tui.fuzzy import similar_names
+from qualcode.tui.fuzzy import NearNames
 from qualcode.tui.notices import refuse
 from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.visible import visible
@@ -29,7 +29,7 @@ class NewCodeScreen(DialogScreen[str | None]):
 
     def __init__(self, parent: Code | None, codes: Sequence[Code]) -> None:
         super().__init__()
-        self._under, self._codes = parent, codes
+        self._under, self._near = parent, NearNames(codes)
 
     def compose(self) -> ComposeResult:
         """Yield the line, the path, and what is similar."""
@@ -50,7 +50,7 @@ class NewCodeScreen(DialogScreen[str | None]):
             names = []
         above = split_path(self._under.path) if self._under else []
         path = f"will be: {join_path([*above, *names])}" if names else ""
-        near = [code.path for code in similar_names(names[0], self._codes)] if len(names) == 1 else []
+        near = [code.path for code in self._near.to(names[0])] if len(names) == 1 else []
         self.query_one("#similar", Static).update(visible(path))
         self.query_one("#remark", Static).update(visible(f"similar: {' · '.join(near)}" if near else ""))
 
