@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,11 @@ KEY_NAMES = {
     "left_parenthesis": "(",
     "right_curly_bracket": "}",
     "left_curly_bracket": "{",
-    "slash": "/",
     "plus": "+",
     "minus": "-",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "slash": "/",
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "pagedown": "PgDn",
@@ -70,7 +73,7 @@ KEY_NAMES = {
 def told(key: str) -> str:
     """Return a key as a person reads it: `ctrl+down` as `Ctrl+↓`."""
     *modifiers, last = key.strip().split("+")
-    name = KEY_NAMES.get(last, last if len(last) == 1 and not modifiers else last.capitalize())
+    name = KEY_NAMES.get(last) or (None if modifiers else key_to_character(last)) or last.capitalize()
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from textual.binding import Binding, BindingsMap
-from textual.keys import KEY_TO_UNICODE_NAME, Keys, key_to_character
+from textual.keys import KEY_TO_UNICODE_NAME, REPLACED_KEYS, Keys, key_to_character
 
-from qualcode.tui.actions import CODING, EVERYWHERE, GOING, GROUPS, MEMO, PLACES
+from qualcode.tui.actions import CODES_PANEL, DOCUMENTS, EDGES, EVERYWHERE, GOING, GROUPS, MEMO, PLACES
 from qualcode.tui.command import told
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 from qualcode.tui.vim_keys import VIM
@@ -26,9 +26,13 @@ MAPS: dict[str, Mapping[str, str]] = {"default": {}, "vim": VIM}
 MODIFIERS = {"ctrl", "alt", "shift", "super", "hyper", "meta"}
 SHARED = {"escape"}
 """Keys that lead out, one step at a time: they mean something at each level."""
+WITH_TEXT = "while the text has the focus"
 EXAMPLE = 'apply-again = "a"'
 LISTS = [
-    binding for made in (RowList, CodesList) for binding in made.BINDINGS if isinstance(binding, Binding)
+    binding
+    for made in (RowList, CodesList)
+    for binding in made.BINDINGS
+    if isinstance(binding, Binding) and (binding.id or "").startswith(("list.", "codes."))
 ]
 
 
@@ -107,7 +111,7 @@ def normal_key(key: str) -> str:
 def is_key(key: str) -> bool:
     """Say whether that is the name of a key."""
     *modifiers, last = key.split("+")
-    names = {each.value for each in Keys} | set(KEY_TO_UNICODE_NAME)
+    names = {each.value for each in Keys} | set(KEY_TO_UNICODE_NAME) | set(REPLACED_KEYS)
     known = len(last) == 1 or last in names or key_to_character(last) is not None
     return known and set(modifiers) <= MODIFIERS
 
@@ -148,16 +152,20 @@ def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
 def spheres() -> list[list[str]]:
     """Return the actions that are in force together, sphere by sphere: their keys must differ."""
     anywhere = [command.id for command in (*GOING, *EVERYWHERE)]
-    lists = [binding.id for binding in LISTS if binding.id]
+    reading = [*(command.id for command in PLACES), *anywhere]
+    lists = [binding.id for binding in LISTS if binding.id and binding.id.startswith("list.")]
+    branches = [binding.id for binding in LISTS if binding.id and binding.id.startswith("codes.")]
     text = [binding.id for binding in TEXT_BINDINGS if binding.id]
-    reading = [command.id for command in PLACES]
-    found = [[*text, *(command.id for command in CODING), *reading, *anywhere]]
-    found.append([*lists, *reading, *anywhere])
-    for group in GROUPS.values():
-        if group in (CODING, PLACES, GOING, EVERYWHERE):
-            continue
-        rows = [] if group is MEMO else lists
-        found.append([*dict.fromkeys([*(command.id for command in group), *rows, *anywhere])])
+    of_text = [command.id for name, group in GROUPS.items() if WITH_TEXT in name for command in group]
+    found = [[*text, *of_text, *reading], [*lists, *reading]]
+    for name, group in GROUPS.items():
+        own = [command.id for command in group]
+        if group is CODES_PANEL:
+            found.append([*own, *lists, *branches, *reading])
+        elif group in (MEMO, EDGES, DOCUMENTS):
+            found.append([*own, *anywhere])  # no list has the focus there
+        elif WITH_TEXT not in name and group not in (PLACES, GOING, EVERYWHERE):
+            found.append([*own, *lists, *anywhere])
     return found
 
 

@@ -20,7 +20,8 @@ VIM: dict[str, str] = {
     "transcript.page-up": "ctrl+u,ctrl+b,pageup",
     "transcript.first-sentence": "g,home,ctrl+home",
     "transcript.last-sentence": "G,end,ctrl+end",
-    "transcript.next-uncoded-turn": "ampersand",
+    "transcript.next-uncoded-turn": "apostrophe",
+    "transcript.previous-uncoded-turn": "quotation_mark",
     # selecting: v begins, capitals grow and shrink
     "transcript.select-sentence": "v,s",
     "transcript.select-turn": "V,t",
@@ -36,13 +37,20 @@ VIM: dict[str, str] = {
     "mark-complete": "Z",
     "to-codes": "T",
     "toggle-here": "I",
+    "go-to-place": "colon",
+    "join-codings": "U",
+    "dim-interviewers": "D",
     # lists
     "list.next": "j,down",
     "list.previous": "k,up",
     "list.page-down": "ctrl+d,ctrl+f,pagedown",
     "list.page-up": "ctrl+u,ctrl+b,pageup",
-    "list.first": "g,home",
     "list.last": "G,end",
     "codes.fold": "h,left",
     "codes.unfold": "l,right",
+    "retired-codes": "H",
+    # the codebook
+    "codebook-fold": "h,left",
+    "codebook-unfold": "l,right",
+    "codebook-retired": "H",
 }
