@@ -42,7 +42,7 @@ class QualcodeApp(App[None]):
     """qualcode on the screen."""
 
     TITLE = "qualcode"
-    CSS_PATH = ["styles/app.tcss", "styles/codebook.tcss"]  # noqa: RUF012  (Textual's own way)
+    CSS_PATH = ["styles/app.tcss", "styles/codebook.tcss", "styles/trail.tcss"]  # noqa: RUF012  (Textual's own way)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((*EVERYWHERE, *GOING))]
 
     def __init__(self, project: Project | None = None, coder: str | None = None) -> None:
