@@ -58,7 +58,7 @@ def survey() -> Transcript:
 
 @pytest.fixture
 def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Two documents, three codes, a coding of Amina's and one of Farrukh's, a participant; the user stands beside it."""
+    """Two documents, three codes, a coding of Amina's and one of Farrukh's, a participant; she stands beside it."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "bread.qualcode"
     with Project.create(path, "Bread", coder="Amina") as project:

@@ -79,7 +79,7 @@ def test_the_road_from_a_folder_to_a_table(folder, conversation):
     assert said[18] == ["1 Welcome > Gifts, you, weight 70, memo: Who gave?"]
     assert said[21][1:3] == ["1 Welcome: none", "2 Welcome > Gifts: P1 1"]
     assert said[24][0].split(", by")[0].endswith("marked P1 as complete for Zuhra")
-    with (folder / "exports" / "themes.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "exports" / "themes.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [
             ["code", "P1", "P2"],
             ["Welcome", "0", "0"],

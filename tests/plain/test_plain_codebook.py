@@ -32,7 +32,8 @@ def test_an_empty_codebook_says_what_to_do(tmp_path, conversation, monkeypatch):
 def test_add_rename_define_move_retire_and_undo(study, conversation, opened):
     said = conversation(
         study, "c", "a welcome > Guests", "a", "Welcome > Guests", "a hospitalty", "n 4 Visitors", "rename visitors",
-        "Guests",         "d 4 Who comes.", "d 4", "Who came.", "For guests.", "", "-", "4", "m 4 top", "m 4", "3", "x 4", "x 4",
+        "Guests", "d 4 Who comes.", "d 4", "Who came.", "For guests.", "", "-", "4", "m 4 top", "m 4", "3", "x 4",
+        "x 4",
         "m 1 2", "u", "s 2",
     )  # fmt: skip
     assert said[1] == ["Added the code 4 Welcome > Guests."]
