@@ -75,6 +75,14 @@ class Desk(ReadingDesk):
         self.study.codes = self.project.codebook.all()
         return Change(change.told.replace("applied", "made and applied", 1), change.added)
 
+    def apply_picked(
+        self, codes: Sequence[Code], paths: Sequence[str], span: Span, *, weight: int | None, memo: str
+    ) -> Change:
+        """Apply codes, and those to be made at some paths, as one action; with a weight and a memo."""
+        if paths:
+            return self.apply_new(paths, codes, span, weight=weight, memo=memo)
+        return self.apply(codes, span, weight=weight, memo=memo)
+
     def code_in_vivo(self, span: Span) -> Change:
         """Apply a code that is named with the words of the span; it is made if it is not there yet."""
         name = shortened(self.text[span.start : span.end], LONGEST_IN_VIVO).strip(" .,;:!?–—")

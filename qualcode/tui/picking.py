@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import InvalidValue, QualcodeError
 from qualcode.model import PATH_SEPARATOR, Code
 from qualcode.project.codes import join_path, split_path
 from qualcode.tui.fuzzy import Match
-from qualcode.tui.widgets.row_list import Piece, Row
+from qualcode.tui.widgets.row_list import Piece, Row, row
 
-CREATE = "create"
+CREATE, AT_TOP = "create", "create at the top"
 
 
 def picker_rows(
-    typed: str,
-    found: Sequence[Match],
-    codes: Sequence[Code],
-    counts: Mapping[int, int],
-    marked: Collection[int],
+    found: Sequence[Match], unshown: int, counts: Mapping[int, int], marked: Collection[int]
 ) -> list[Row]:
-    """Return a row for each code found, and one to make what is typed unless it is there."""
+    """Return a row for each code found, and one that tells how many more there are."""
     rows = [_found_row(match, counts.get(match.code.id, 0), match.code.id in marked) for match in found]
-    if new := new_path(typed, codes):
-        rows.append(Row(CREATE, (Piece(" + create  ", strong=True), Piece(new))))
+    if unshown > 0:
+        rows.append(row(None, f"   … {unshown} more: type another letter", muted=True))
     return rows
 
 
@@ -40,27 +36,67 @@ def _found_row(match: Match, count: int, is_marked: bool) -> Row:
     return Row(code.id, tuple(pieces), str(count) if count else "–")
 
 
-def new_path(typed: str, codes: Sequence[Code]) -> str | None:
-    """Return the path that would be made for what is typed; None when it is empty, unfinished or there already."""
-    try:
-        path = written_path(typed, codes)
-    except QualcodeError:
-        return None
-    folded = path.casefold()
-    return None if any(code.path.casefold() == folded for code in codes) else path
+class Naming:
+    """What a typed name would be called in full: a name alone goes under `parent`, `> Name` goes to the top.
 
-
-def written_path(typed: str, codes: Sequence[Code]) -> str:
-    """Return the path for what is typed: a parent may be written by its name alone, in any case.
-
-    Raises `InvalidValue` when a name in it is empty.
+    What does not change between two key strokes is worked out once.
     """
-    *above, name = split_path(typed)
-    if not above:
-        return join_path([name])
-    written = join_path(above).casefold()
-    by_path = [code for code in codes if code.path.casefold() == written]
-    by_name = [code for code in codes if code.name.casefold() == written]
-    parents = by_path or (by_name if len(by_name) == 1 else [])
-    parent = parents[0].path if parents else join_path(above)
-    return parent + PATH_SEPARATOR + join_path([name])
+
+    def __init__(self, codes: Sequence[Code], parent: Code | None = None) -> None:
+        self._parent = parent
+        self._paths = {code.path.casefold(): code.path for code in reversed(codes)}
+        self._by_name: dict[str, list[str]] = {}
+        for code in codes:
+            self._by_name.setdefault(code.name.casefold(), []).append(code.path)
+
+    def rows(self, typed: str) -> list[Row]:
+        """Return the rows to make what is typed: under the parent, and at the top."""
+        ways = [(CREATE, self.path, ""), (AT_TOP, self.path_at_top, "  (at the top)")]
+        made: dict[str, Row] = {}
+        for key, path_of, where in ways:
+            try:
+                path = path_of(typed)
+            except QualcodeError:
+                continue
+            if path.casefold() not in self._paths and path not in made:
+                made[path] = Row(
+                    key,
+                    (
+                        Piece(" + create  ", strong=True),
+                        Piece(path),
+                        Piece(where if made else "", muted=True),
+                    ),
+                )
+        return list(made.values())
+
+    def path(self, typed: str) -> str:
+        """Return the path for what is typed: a parent may be written by its name alone, in any case.
+
+        Raises `InvalidValue` when a name in it is empty.
+        """
+        if typed.lstrip().startswith(">"):
+            return self.path_at_top(typed)
+        *above, name = split_path(typed)
+        if not above:
+            made = join_path([name])
+            return self._parent.path + PATH_SEPARATOR + made if self._parent else made
+        written = join_path(above)
+        folded = written.casefold()
+        named = self._by_name.get(folded, [])
+        parent = self._paths.get(folded) or (named[0] if len(named) == 1 else written)
+        return parent + PATH_SEPARATOR + join_path([name])
+
+    def path_at_top(self, typed: str) -> str:
+        """Return the path for what is typed at the top; a path that is typed whole stays. Raises `InvalidValue`."""
+        *above, name = split_path(typed.lstrip().removeprefix(">"))
+        return self.path(typed) if above else join_path([name])
+
+
+def weight_of(typed: str) -> int | None:
+    """Return a weight as it was typed; None for nothing. Raises `InvalidValue`."""
+    typed = typed.strip()
+    if not typed:
+        return None
+    if not typed.isdecimal() or int(typed) > 100:
+        raise InvalidValue(f"“{typed}” is no weight; it is a whole number from 0 to 100.")
+    return int(typed)

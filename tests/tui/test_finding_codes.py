@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualcode.errors import InvalidValue
 from qualcode.model import Code
 from qualcode.tui.fuzzy import CodeFinder, similar_names
-from qualcode.tui.picking import CREATE, new_path, picker_rows, written_path
+from qualcode.tui.picking import AT_TOP, CREATE, Naming, picker_rows, weight_of
 
 
 def code(number: int, path: str, definition: str = "") -> Code:
@@ -75,27 +77,70 @@ def test_near_duplicates_are_named(typed: str, near: list[str]) -> None:
 
 
 def test_a_new_name_is_made_at_the_top_and_a_path_under_its_parent() -> None:
-    assert written_path("Prices", CODES) == "Prices"
-    assert written_path("welcome > Duty", CODES) == "Welcome > Duty"
-    assert written_path("obligation > Shown", CODES) == "Welcome > Obligation > Shown"
-    assert written_path("New > Newer", CODES) == "New > Newer"
+    naming = Naming(CODES)
+    assert naming.path("Prices") == "Prices"
+    assert naming.path("welcome > Duty") == "Welcome > Duty"
+    assert naming.path("obligation > Shown") == "Welcome > Obligation > Shown"
+    assert naming.path("New > Newer") == "New > Newer"
+
+
+def test_a_name_alone_goes_under_the_parent_of_the_code_in_the_tree() -> None:
+    naming = Naming(CODES, CODES[0])
+    assert naming.path("Prices") == "Welcome > Prices"
+    assert naming.path("> Prices") == "Prices"
+    assert naming.path("Distance > Cold") == "Distance > Cold"
+    assert naming.path_at_top("Prices") == "Prices"
+    assert made("Prices", naming) == {CREATE: "Welcome > Prices", AT_TOP: "Prices"}
+    assert made("Distance > Cold", naming) == {CREATE: "Distance > Cold"}
+    assert made("Welcome", naming) == {CREATE: "Welcome > Welcome"}
+
+
+def made(typed: str, naming: Naming) -> dict[object, str]:
+    return {row.key: row.left[1].text for row in naming.rows(typed)}
 
 
 def test_a_path_with_an_empty_name_is_refused_and_offers_nothing() -> None:
+    naming = Naming(CODES)
     with pytest.raises(InvalidValue):
-        written_path("Welcome > ", CODES)
-    assert new_path("Welcome > ", CODES) is None
-    assert new_path("", CODES) is None
+        naming.path("Welcome > ")
+    assert naming.rows("Welcome > ") == []
+    assert naming.rows("") == []
+    assert naming.rows(" > ") == []
 
 
 def test_what_is_there_is_not_offered_again() -> None:
-    assert new_path("welcome > OBLIGATION", CODES) is None
-    assert new_path("Obligation", CODES) == "Obligation"  # of that name there is one only under a parent
+    assert Naming(CODES).rows("welcome > OBLIGATION") == []
+    # of that name there is one only under a parent
+    assert made("Obligation", Naming(CODES)) == {CREATE: "Obligation"}
 
 
-def test_rows_show_counts_marks_and_the_new_name() -> None:
-    rows = picker_rows("obl", CodeFinder(CODES).best_first("obl"), CODES, {2: 19}, marked=[2])
-    assert [row.key for row in rows] == [2, 4, CREATE]
+def test_rows_show_counts_and_marks() -> None:
+    rows = picker_rows(CodeFinder(CODES).best_first("obl"), 3, {2: 19}, marked=[2])
+    assert [row.key for row in rows] == [2, 4, None]
     assert rows[0].right == "19"
     assert "✓" in rows[0].left[0].text
     assert "".join(piece.text for piece in rows[0].left).endswith("duty to host, shown or felt")
+    assert "3 more" in rows[2].left[0].text
+
+
+@given(st.lists(st.sampled_from(["ob", "l", " ", "wel", ">", "fl", "x", "[", "e", "du", "n"]), max_size=6))
+def test_letter_by_letter_finds_what_all_letters_at_once_find(pieces: list[str]) -> None:
+    typing, typed = CodeFinder(CODES), ""
+    for piece in pieces:
+        typed += piece
+        assert typing.best_first(typed) == CodeFinder(CODES).best_first(typed)
+
+
+def test_only_so_many_are_returned_and_all_are_counted() -> None:
+    answer = CodeFinder(CODES).find("", 2)
+    assert len(answer.matches) == 2
+    assert answer.number == len(CODES)
+
+
+@pytest.mark.parametrize(("typed", "weight"), [("", None), (" 0 ", 0), ("100", 100)])
+def test_weights_are_whole_numbers_up_to_a_hundred(typed: str, weight: int | None) -> None:
+    assert weight_of(typed) == weight
+    with pytest.raises(InvalidValue, match="no weight"):
+        weight_of(typed + "x")
+    with pytest.raises(InvalidValue, match="no weight"):
+        weight_of("101")

@@ -7,7 +7,7 @@ Single letters act only when the transcript has the focus; what works everywhere
 from __future__ import annotations
 
 from qualcode.tui.actions.codebook import CODEBOOK
-from qualcode.tui.actions.coding import CODING, DIGITS, MEMO
+from qualcode.tui.actions.coding import CODES_PANEL, CODING, DIGITS, EDGES, MEMO
 from qualcode.tui.actions.documents import DOCUMENTS
 from qualcode.tui.actions.history import HISTORY
 from qualcode.tui.actions.memos import MEMOS
@@ -21,9 +21,11 @@ from qualcode.tui.command import Command
 __all__ = [
     "ALWAYS_SHOWN",
     "CODEBOOK",
+    "CODES_PANEL",
     "CODING",
     "DIGITS",
     "DOCUMENTS",
+    "EDGES",
     "EVERYWHERE",
     "GOING",
     "GROUPS",
@@ -40,6 +42,8 @@ __all__ = [
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Coding (while the text has the focus)": CODING,
     "Reading (while the text has the focus)": READING,
+    "While an edge of a coding is moved": EDGES,
+    "The codebook beside the text": CODES_PANEL,
     "Panels and the project": PLACES,
     "Memo": MEMO,
     "Places": GOING,

@@ -84,6 +84,64 @@ CODING = (
         title="Weight of the coding here…",
     ),
     Command(
+        "edit-start",
+        "left_square_bracket",
+        "screen.edit_edge(True)",
+        "edges",
+        "Move the start of the coding here with the keys that move the cursor; Enter keeps it, Esc restores.",
+        in_footer=True,
+        key_shown="[ ]",
+        title="Move the start of the coding here",
+    ),
+    Command(
+        "edit-end",
+        "right_square_bracket",
+        "screen.edit_edge(False)",
+        "end",
+        "Move the end of the coding here with the keys that move the cursor; Enter keeps it, Esc restores.",
+        title="Move the end of the coding here",
+    ),
+    Command(
+        "join-codings",
+        "j",
+        "screen.join_codings",
+        "join",
+        "Make one coding of the coding here and its nearest neighbour of the same code and coder.",
+        title="Join with the neighbour of the same code",
+    ),
+    Command(
+        "others-codings",
+        "o",
+        "screen.cycle_others",
+        "others",
+        "Show the codings of other coders, dim them, or hide them.",
+        title="Others' codings: shown, dimmed, hidden",
+    ),
+    Command(
+        "blind-coding",
+        "O",
+        "screen.toggle_blind",
+        "blind",
+        "Hide others' codings of each document until you have marked it complete; again: end that.",
+        title="Blind coding: on or off",
+    ),
+    Command(
+        "highlight-codes",
+        "f",
+        "screen.highlight_codes",
+        "only…",
+        "Highlight only the codes marked in the codebook panel, or the one at its cursor; again: all.",
+        title="Highlight only the codes chosen in the panel",
+    ),
+    Command(
+        "advance-after-coding",
+        "A",
+        "screen.toggle_advance",
+        "advance",
+        "After a code was applied let the cursor go to the next sentence, or stay.",
+        title="Advance after coding: on or off",
+    ),
+    Command(
         "undo",
         "u,ctrl+z",
         "screen.undo",
@@ -138,6 +196,68 @@ CODING = (
     ),
 )
 """What the keys do while the transcript has the focus."""
+
+EDGES = (
+    Command(
+        "keep-edges",
+        "enter",
+        "screen.keep_edges",
+        "keep",
+        "Keep the coding as it is now.",
+        in_footer=True,
+        title="Keep the edges",
+    ),
+    Command(
+        "drop-edges",
+        "escape",
+        "screen.drop_edges",
+        "restore",
+        "Let the coding be where it was.",
+        in_footer=True,
+        title="Restore the edges",
+    ),
+)
+"""What two keys do while an edge of a coding is moved."""
+
+CODES_PANEL = (
+    Command(
+        "mark-code",
+        "space",
+        "screen.mark_code",
+        "mark",
+        "Mark this code, or take its mark away; f highlights only the codes marked.",
+        in_footer=True,
+        title="Mark the code in the panel",
+    ),
+    Command(
+        "highlight-marked",
+        "f",
+        "screen.highlight_codes",
+        "only these",
+        "Highlight only the codes marked, or this one with its sub-codes; again: all.",
+        in_footer=True,
+        title="Highlight only the codes marked",
+    ),
+    Command(
+        "find-codes",
+        "slash",
+        "screen.find_codes",
+        "find",
+        "Show only the codes that answer to what is typed.",
+        in_footer=True,
+        key_shown="/",
+        title="Find codes in the panel",
+    ),
+    Command(
+        "retired-codes",
+        "h",
+        "screen.toggle_retired",
+        "retired",
+        "Show the retired codes in the panel, or hide them.",
+        title="Show or hide retired codes",
+    ),
+)
+"""What the keys do while the codebook beside the text has the focus."""
 
 MEMO = (
     Command(

@@ -8,14 +8,16 @@ from qualcode.errors import InvalidValue
 from qualcode.model import Code, Coding, Span
 from qualcode.tui.desk import Change
 from qualcode.tui.notices import guarded
+from qualcode.tui.picking import weight_of
+from qualcode.tui.screens.codes_panel import CodesPanel
 from qualcode.tui.screens.picker import Picked, PickerScreen
-from qualcode.tui.screens.places import Places
 from qualcode.tui.screens.prompt import PromptScreen
+from qualcode.tui.widgets.codes import CodesList
 from qualcode.tui.widgets.lines import StatusLine
 from qualcode.tui.widgets.row_list import RowList
 
 
-class CodingActions(Places):
+class CodingActions(CodesPanel):
     """Applying, removing and changing codings; undo and redo."""
 
     @guarded
@@ -36,7 +38,7 @@ class CodingActions(Places):
     @guarded
     def action_code_in_vivo(self) -> None:
         """Apply a code named with the words themselves."""
-        self.show_change(self.desk.code_in_vivo(self._target()))
+        self._show_applied(self.desk.code_in_vivo(self._target()))
 
     @guarded
     def action_pick_code(self) -> None:
@@ -47,12 +49,11 @@ class CodingActions(Places):
         def picked_for_span(screen: CodingActions, picked: Picked | None) -> None:
             if picked is None:
                 return
-            change = (
-                screen.desk.apply_new(picked.new_paths, picked.codes, span)
-                if picked.new_paths
-                else screen.desk.apply(picked.codes, span)
+            screen._show_applied(
+                screen.desk.apply_picked(
+                    picked.codes, picked.new_paths, span, weight=picked.weight, memo=picked.memo
+                )
             )
-            screen.show_change(change)
 
         self._pick(f"Code “{self.desk.quote(span)}”", lambda picked: picked_for_span(self, picked))
 
@@ -64,6 +65,11 @@ class CodingActions(Places):
             self.to_text()
         elif message.rows.id == "codes" and isinstance(message.key, int):
             self._apply([self._code(message.key)])
+
+    @guarded
+    def action_join_codings(self) -> None:
+        """Make one coding of the coding here and its neighbour of the same code."""
+        self.show_change(self.desk.join(self._meant_or_shortest()))
 
     @guarded
     def action_remove_coding(self) -> None:
@@ -84,7 +90,11 @@ class CodingActions(Places):
             code = picked.codes[0] if picked.codes else screen.desk.make_code(picked.new_paths[0])
             screen.show_change(screen.desk.recode(coding, code))
 
-        self._pick(f"Another code for “{self.desk.quote(coding)}”", lambda picked: recode_to(self, picked))
+        self._pick(
+            f"Another code for “{self.desk.quote(coding)}”",
+            lambda picked: recode_to(self, picked),
+            details=False,
+        )
 
     @guarded
     def action_set_weight(self) -> None:
@@ -93,12 +103,8 @@ class CodingActions(Places):
 
         @guarded
         def weigh(screen: CodingActions, typed: str | None) -> None:
-            if typed is None:
-                return
-            if typed.strip() and not typed.strip().isdecimal():
-                raise InvalidValue(f"“{typed}” is no weight; it is a whole number from 0 to 100.")
-            weight = int(typed) if typed.strip() else None
-            screen.show_change(screen.desk.set_weight(coding, weight))
+            if typed is not None:
+                screen.show_change(screen.desk.set_weight(coding, weight_of(typed)))
 
         before = "" if coding.weight is None else str(coding.weight)
         self.app.push_screen(
@@ -120,11 +126,20 @@ class CodingActions(Places):
     def action_mark_complete(self) -> None:
         """Mark the document complete, or in progress again."""
         self.show_change(self.desk.mark_complete())
+        if self.desk.on_view.blind:
+            self.show_everything()
 
     # -- within
 
     def _apply(self, codes: list[Code]) -> None:
-        self.show_change(self.desk.apply(codes, self._target()))
+        self._show_applied(self.desk.apply(codes, self._target()))
+
+    def _show_applied(self, change: Change) -> None:
+        """Show what was applied; then go on, if that is what she wants."""
+        self.reveal(change)
+        self.show_change(change)
+        if self.advances:
+            self.view.action_move("sentence", 1)
 
     def _tell_all(self, change: Change, way_back: str) -> None:
         self.show_everything()
@@ -139,10 +154,22 @@ class CodingActions(Places):
     def _code(self, code_id: int) -> Code:
         return self.desk.project.codebook.get(code_id)
 
-    def _pick(self, title: str, then: Callable[[Picked | None], None]) -> None:
+    def _parent_in_panel(self) -> Code | None:
+        """Return the parent of the code at the cursor of the codebook panel: new codes go there."""
+        study, key = self.desk.study, self.query_one(CodesList).key
+        code = study.code(key) if isinstance(key, int) else None
+        parent = study.code(code.parent_id) if code and code.parent_id else None
+        return parent if parent in study.pickable() else None
+
+    def _pick(self, title: str, then: Callable[[Picked | None], None], *, details: bool = True) -> None:
         self.app.push_screen(
             PickerScreen(
-                title, self.desk.study.pickable(), self.desk.study.code_counts, self.desk.recent.newest_first
+                title,
+                self.desk.study.pickable(),
+                self.desk.study.code_counts,
+                self.desk.recent.newest_first,
+                parent=self._parent_in_panel(),
+                details=details,
             ),
             then,
         )

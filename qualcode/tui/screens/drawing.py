@@ -12,6 +12,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Document, ReadingState
 from qualcode.tui.desk import Change, Desk
 from qualcode.tui.notices import guarded
+from qualcode.tui.on_view import Others, Sight
 from qualcode.tui.transcript.records import CodeLook, CodingMark
 from qualcode.tui.widgets.codes import CodesList
 from qualcode.tui.widgets.here import CodedHere, Here, HerePanel
@@ -61,10 +62,14 @@ class Drawing(Base):
         def show_everything(self) -> None:
             """Draw everything anew."""
 
+        def view_told(self) -> tuple[str, ...]:
+            """Return what is not shown, in words."""
+
     def mark_of(self, coding: Coding) -> CodingMark:
         """Return a coding as the transcript draws it."""
         coder = self.desk.study.coders.get(coding.coder_id, "")
-        return CodingMark(coding.id, coding.start, coding.end, coding.code_id, coder)
+        dimmed = self.desk.sight(coding) is Sight.DIMMED
+        return CodingMark(coding.id, coding.start, coding.end, coding.code_id, coder, dimmed)
 
     def looks(self) -> dict[int, CodeLook]:
         """Return how each code looks."""
@@ -74,9 +79,9 @@ class Drawing(Base):
         }
 
     def show_codings(self) -> None:
-        """Hand all codings of the document to the transcript."""
+        """Hand the codings of the document that are on view to the transcript."""
         self._looks = self.looks()
-        self.view.set_codings((self.mark_of(coding) for coding in self.desk.codings.values()), self._looks)
+        self.view.set_codings((self.mark_of(coding) for coding, _ in self.desk.seen()), self._looks)
 
     def draw_all(self) -> None:
         """Draw everything around the text."""
@@ -101,7 +106,10 @@ class Drawing(Base):
     def draw_codes(self) -> None:
         """Draw the codebook."""
         codes = self.query_one(CodesList)
-        codes.show_rows(code_rows(self.desk.study, self.desk.recent.digits(), codes.folded))
+        codes.show_rows(code_rows(self.desk.study, self.desk.recent, codes.shown))
+        codes.border_subtitle = "your counts" if self.desk.study.blind else ""
+        documents = self.query_one("#documents", RowList)
+        documents.border_subtitle = codes.border_subtitle
 
     @guarded
     def draw_header(self) -> None:
@@ -118,10 +126,15 @@ class Drawing(Base):
         header.right = (
             f"{document.words:,} words",
             f"{self.share_read:.0%} read",
-            f"{desk.share_coded():.0%} coded",
+            f"{desk.share_coded():.0%} coded{self._by_whom()}",
             (desk.state() or ReadingState.ASSIGNED).value if desk.state() else "not begun",
+            *self.view_told(),
             f"{desk.project.coder} {is_safe}",
         )
+
+    def _by_whom(self) -> str:
+        hidden = self.desk.on_view.others is Others.HIDDEN or self.desk.is_blind_here
+        return " by you" if hidden else ""
 
     def _told_safe(self) -> str:
         try:
@@ -191,7 +204,18 @@ class Drawing(Base):
             meant.id if meant else None,
             person,
             attributes,
+            self._hidden_told(),
         )
+
+    def _hidden_told(self) -> str:
+        """Return how many codings here are not shown, and why; blind coding does not say where there are any."""
+        hidden = self.desk.hidden_on(self.view.target)
+        told = []
+        if others := hidden.get(Sight.HIDDEN):
+            told.append(f"{others} of others hidden (o)")
+        if filtered := hidden.get(Sight.FILTERED):
+            told.append(f"{filtered} of other codes not shown (f)")
+        return ", ".join(told)
 
     def _coded(self, coding: Coding) -> CodedHere:
         code = self.desk.study.code(coding.code_id)
@@ -205,4 +229,5 @@ class Drawing(Base):
             coding.weight,
             bool(self.desk.memos_on(coding)),
             coder == self.desk.project.coder,
+            code.definition if code else "",
         )

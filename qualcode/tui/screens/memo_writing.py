@@ -5,25 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qualcode.errors import InvalidValue
+from qualcode.model import Coding
+from qualcode.tui.drafts import Draft
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.choice import ChoiceScreen
-from qualcode.tui.screens.coding import CodingActions
+from qualcode.tui.screens.edges import Edges
 from qualcode.tui.widgets.memo import MemoPanel
 
 SAVE, DROP, GO_ON = "Save the memo", "Drop what was written", "Go on writing"
 
 
-class MemoWriting(CodingActions):
+class MemoWriting(Edges):
     """The memo panel's part of the reading screen."""
 
     @guarded
     def action_edit_memo(self) -> None:
         """Write a memo on the coding here."""
-        coding = self._meant_or_shortest()
+        self._write_memo(self._meant_or_shortest())
+
+    def _write_memo(self, coding: Coding) -> None:
         mine = self.desk.own_memo(coding)
         self.view.focus_coding(coding.id)
         self.open_panel("right")
-        self.query_one(MemoPanel).write(coding.id, mine.text if mine else "")
+        panel = self.query_one(MemoPanel)
+        panel.write(coding.id, mine.text if mine else "")
+        code = self.desk.study.code(coding.code_id)
+        about = (
+            f"{code.name if code else 'a coding'} in {self.desk.document.name if self.desk.document else '?'}"
+        )
+        panel.keeper.begin(self.desk.project, f"coding:{coding.guid}", about, panel.text)
+
+    def restore_draft(self, draft: Draft) -> None:
+        """Go on with a memo on a coding that a crash interrupted. Raises `QualcodeError` when the coding is gone."""
+        coding = self.desk.project.codings.find(draft.guid)
+        if self.desk.document is None or self.desk.document.id != coding.document_id:
+            self.open_document(self.desk.project.documents.get(coding.document_id))
+        self._write_memo(coding)
+        self.query_one(MemoPanel).take_up(draft.text)
 
     @guarded
     def action_save_memo(self) -> None:

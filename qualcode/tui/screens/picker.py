@@ -1,4 +1,4 @@
-"""The picker: a few letters find a code, a new name makes one, several can be marked."""
+"""The picker: a few letters find a code, a new name makes one, several can be marked, weight and memo go with it."""
 
 from __future__ import annotations
 
@@ -9,28 +9,41 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Code
-from qualcode.tui.fuzzy import CodeFinder, similar_names
+from qualcode.tui.fuzzy import CodeFinder, NearNames
 from qualcode.tui.notices import guarded, refuse
-from qualcode.tui.picking import CREATE, picker_rows, written_path
+from qualcode.tui.picking import AT_TOP, CREATE, Naming, picker_rows, weight_of
 from qualcode.tui.screens.dialog_screen import DialogScreen
-from qualcode.tui.visible import visible
+from qualcode.tui.visible import visible, visible_lines
 from qualcode.tui.widgets.dialog import Dialog
 from qualcode.tui.widgets.line_input import LONGEST_NAME, LineInput
+from qualcode.tui.widgets.picked_details import DetailMemo, DetailWeight, PickedDetails
 from qualcode.tui.widgets.row_list import RowList
 
-HINT = "Enter applies · ↓ Space marks several · Parent > Name: sub-code"
+HINT = "Enter applies · ↓ Space marks several · Tab weight and memo · ^D definition · Parent > Name"
+HINT_RECODE = "Enter gives this code · ^D definition · Parent > Name makes a sub-code"
+MOST_SHOWN = 200
+"""Rows built at most; who wants to see more types another letter."""
+TEXTS = (
+    ("", "definition"),
+    ("When to use: ", "when_to_use"),
+    ("When not: ", "when_not_to_use"),
+    ("Example: ", "example"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The codes chosen, and the paths of those to be made."""
+    """The codes chosen, the paths of those to be made, and what goes with each coding."""
 
     codes: list[Code]
     new_paths: list[str]
+    weight: int | None = None
+    memo: str = ""
 
 
 class PickerInput(LineInput):
@@ -46,6 +59,20 @@ class PickerInput(LineInput):
         Binding(
             "space", "screen.space", show=False, id="picker.mark", tooltip="Mark the code the arrows went to"
         ),
+        Binding(
+            "ctrl+d",
+            "screen.toggle_definition",
+            show=False,
+            id="picker.definition",
+            tooltip="Show what the code means, when to use it and when not",
+        ),
+        Binding(
+            "tab",
+            "screen.to_details",
+            show=False,
+            id="picker.details",
+            tooltip="Give the coding a weight and a memo in the same step",
+        ),
     ]
 
     def on_key(self, event: events.Key) -> None:
@@ -56,45 +83,97 @@ class PickerInput(LineInput):
 
 
 class PickerScreen(DialogScreen[Picked | None]):
-    """Gives the codes picked, or None when it is left."""
+    """Gives the codes picked, or None when it is left.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "leave", id="picker.leave")]
+    A new name goes under `parent`, the parent of the code marked in the tree, unless a path is typed. With
+    `details` a weight and a memo can be given with it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave", id="picker.leave", tooltip="Leave without applying anything"),
+        Binding(
+            "ctrl+s", "submit", "apply", show=False, id="picker.apply", tooltip="Apply, also from the memo"
+        ),
+    ]
 
     def __init__(
-        self, title: str, codes: Sequence[Code], counts: Mapping[int, int], recency: Sequence[int]
+        self,
+        title: str,
+        codes: Sequence[Code],
+        counts: Mapping[int, int],
+        recency: Sequence[int],
+        *,
+        parent: Code | None = None,
+        details: bool = True,
     ) -> None:
         super().__init__()
         self._title, self._codes, self._counts = title, list(codes), counts
+        self._details = details
         self._by_id = {code.id: code for code in codes}
         self._finder = CodeFinder(self._codes, recency)
+        self._near = NearNames(self._codes)
+        self._naming = Naming(self._codes, parent)
         self._marked: list[int] = []
-        self._walking = False
+        self._walking = self._asked_to_drop = False
 
     def compose(self) -> ComposeResult:
-        """Yield the line, what it finds, and the hints."""
+        """Yield the line, what it finds, what goes with it, and the hints."""
         with Dialog(self._title, id="picker"):
             yield PickerInput(
                 placeholder="type a few letters, or a new name", compact=True, max_length=LONGEST_NAME
             )
             yield RowList(id="found")
             yield Static("", id="similar", markup=False)
-            yield Static(HINT, id="hint", markup=False)
+            yield Static("", id="meaning", markup=False)
+            yield PickedDetails(id="details")
+            yield Static(HINT if self._details else HINT_RECODE, id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Show all codes, the last used first."""
         self.query_one(RowList).can_focus = False
+        self.query_one("#meaning").display = False
         self.query_one(PickerInput).focus()
         self._find("")
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Show what is found."""
-        self._walking = False
-        self._find(message.value)
+        if isinstance(message.input, PickerInput):
+            self._walking = False
+            self._find(message.value)
+
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """Tell what the code means that the arrows went to."""
+        self._tell_meaning()
 
     def action_walk(self, step: int) -> None:
         """Go up or down in what is found."""
         self._walking = True
         self.query_one(RowList).place += step
+
+    def action_toggle_definition(self) -> None:
+        """Show what the current code means, or hide it."""
+        meaning = self.query_one("#meaning")
+        meaning.display = not meaning.display
+        self._tell_meaning()
+
+    def action_to_details(self) -> None:
+        """Go to the weight and the memo; they open."""
+        if self._details:
+            self.query_one(PickedDetails).add_class("-open")
+            self.query_one(DetailWeight).focus()
+
+    def action_to_codes(self) -> None:
+        """Go back from the weight and the memo."""
+        self.query_one(PickerInput).focus()
+
+    def action_leave(self) -> None:
+        """Leave; a memo that was typed is dropped only when Esc is pressed again."""
+        if self.query_one(DetailMemo).text.strip() and not self._asked_to_drop:
+            self._asked_to_drop = True
+            refuse(self.app, "The memo is not saved: Ctrl+S applies the code with it, Esc again drops it.")
+            return
+        self.app.clear_notifications()
+        self.dismiss(None)
 
     def mark(self) -> bool:
         """Mark the current code, or take its mark away, if the arrows went to it; say whether they did."""
@@ -113,36 +192,56 @@ class PickerScreen(DialogScreen[Picked | None]):
         self._pick(self.query_one(RowList).key)
 
     @guarded
+    def action_submit(self) -> None:
+        """Give what is marked, or the current row, from wherever one is."""
+        self._pick(self.query_one(RowList).key)
+
+    @guarded
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """A click picks."""
         self._pick(message.key)
 
     def _pick(self, key: object) -> None:
         marked = [self._by_id[each] for each in self._marked]
-        if key == CREATE:
-            path = written_path(self.query_one(PickerInput).value, self._codes)
-            self.dismiss(Picked(marked, [path]))
+        weight = weight_of(self.query_one(DetailWeight).value)
+        memo = self.query_one(DetailMemo).text
+        if key in (CREATE, AT_TOP):
+            typed = self.query_one(PickerInput).value
+            path = self._naming.path(typed) if key == CREATE else self._naming.path_at_top(typed)
+            self.dismiss(Picked(marked, [path], weight, memo))
         elif marked or isinstance(key, int):
-            self.dismiss(Picked(marked or [self._by_id[key]], []))  # type: ignore[index]
+            self.dismiss(Picked(marked or [self._by_id[key]], [], weight, memo))  # type: ignore[index]
         else:
             refuse(self.app, "Type the name of a code, or choose one.")
 
     def _find(self, typed: str, key: int | None = None) -> None:
-        found = self._finder.best_first(typed)
-        rows = picker_rows(typed, found, self._codes, self._counts, self._marked)
+        found = self._finder.find(typed, MOST_SHOWN)
+        rows = picker_rows(found.matches, found.number - MOST_SHOWN, self._counts, self._marked)
+        rows += self._naming.rows(typed)
         shown = self.query_one(RowList)
         shown.show_rows(rows)
         shown.place = next((n for n, each in enumerate(rows) if key is not None and each.key == key), 0)
-        self._tell_similar(typed, {match.code.id for match in found[:5]})
+        self._tell_similar(typed, {match.code.id for match in found.matches[:5]})
+        self._tell_meaning()
 
     def _tell_similar(self, typed: str, shown: set[int]) -> None:
         told = (
             [f"marked: {', '.join(self._by_id[each].name for each in self._marked)}"] if self._marked else []
         )
         try:
-            name = written_path(typed, self._codes).split(" > ")[-1] if typed.strip() else ""
+            name = self._naming.path(typed).split(" > ")[-1] if typed.strip() else ""
         except QualcodeError:
             name = ""
-        near = [code.name for code in similar_names(name, self._codes) if code.id not in shown]
+        near = [code.name for code in self._near.to(name) if code.id not in shown]
         told += [f"similar: {', '.join(near)}"] if near else []
         self.query_one("#similar", Static).update(visible(" · ".join(told)))
+
+    def _tell_meaning(self) -> None:
+        meaning = self.query_one("#meaning", Static)
+        if not meaning.display:
+            return
+        key = self.query_one(RowList).key
+        code = self._by_id.get(key) if isinstance(key, int) else None
+        texts = [(told, getattr(code, name).strip()) for told, name in TEXTS] if code else []
+        parts = [f"{told}{visible_lines(text)}" for told, text in texts if text]
+        meaning.update(Content("\n".join(parts) or "There is no definition yet."))

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from qualcode.model import Document
-from qualcode.tui.actions import ALWAYS_SHOWN, CODING, DIGITS, MEMO, PLACES, READING
+from qualcode.tui.actions import ALWAYS_SHOWN, CODES_PANEL, CODING, DIGITS, EDGES, MEMO, PLACES, READING
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.desk import Change, Desk
 from qualcode.tui.garbage import garbage_later
+from qualcode.tui.notices import warn
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.finding import Finding
 from qualcode.tui.screens.going import Going
@@ -23,9 +23,11 @@ from qualcode.tui.screens.memo_writing import MemoWriting
 from qualcode.tui.screens.resuming import Resuming
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 from qualcode.tui.transcript.messages import SentencesFound
-from qualcode.tui.widgets.codes import CodesList
+from qualcode.tui.widgets.codes import CodesFilter, CodesList
 from qualcode.tui.widgets.find_line import FindLine
+from qualcode.tui.widgets.footer import KeyFooter
 from qualcode.tui.widgets.here import HerePanel
+from qualcode.tui.widgets.hints import HintLine
 from qualcode.tui.widgets.lines import HeaderLine, StatusLine
 from qualcode.tui.widgets.memo import MemoPanel
 from qualcode.tui.widgets.row_list import RowList
@@ -49,8 +51,9 @@ class ReadingScreen(Finding, Going, Resuming, MemoWriting, Screen[None]):
             "ctrl+y,ctrl+r", "redo", show=False, id="redo-anywhere", tooltip="Bring back what was undone"
         ),
     ]
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*CODING, *READING, *PLACES, *MEMO)
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*CODING, *READING, *EDGES, *CODES_PANEL, *PLACES, *MEMO)
     TEXT_BINDINGS = TEXT_BINDINGS
+    SLIDING_PANELS = (("#documents", "Documents", "to_documents"), ("#codes", "Codes", "to_codes"))
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]  # noqa: RUF012  (Textual's own way)
 
     def __init__(self, desk: Desk) -> None:
@@ -64,6 +67,7 @@ class ReadingScreen(Finding, Going, Resuming, MemoWriting, Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="left", classes="panel"):
                 yield RowList(id="documents")
+                yield CodesFilter(id="codes-filter", placeholder="find codes", compact=True)
                 yield CodesList(id="codes")
             with Vertical(id="middle"):
                 yield CodingTranscript(id="text")
@@ -72,7 +76,8 @@ class ReadingScreen(Finding, Going, Resuming, MemoWriting, Screen[None]):
                 yield HerePanel(id="here", can_focus=False)
                 yield MemoPanel(id="memo")
         yield StatusLine(id="status")
-        yield Footer(show_command_palette=False, compact=True)
+        yield HintLine()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Name the panels and open the first document that is not complete."""
@@ -86,6 +91,9 @@ class ReadingScreen(Finding, Going, Resuming, MemoWriting, Screen[None]):
         self.show_as_chosen()
         self.open_document(self.document_read_last() or self._first_to_read())
         self.to_text()
+        if self.desk.warning:
+            warn(self.app, self.desk.warning)
+        self.qualcode.show_hints()
 
     def palette_title(self, command: Command) -> str | None:
         """Return an action's name for the palette; the digits are named by their codes, None for an idle one."""
@@ -104,6 +112,7 @@ class ReadingScreen(Finding, Going, Resuming, MemoWriting, Screen[None]):
     @garbage_later()
     def open_document(self, document: Document | None) -> None:
         """Show a document, or the advice to import one."""
+        self.action_drop_edges()
         self.keep_place()
         if document is None:
             self.view.show(NOTHING_YET)
@@ -160,6 +169,7 @@ class ReadingScreen(Finding, Going, Resuming, MemoWriting, Screen[None]):
         self.show_codings()
         if meant is not None and meant.id in self.desk.codings:
             self.view.focus_coding(meant.id)
+        self.take_up_edges()
         self.show_asides()
         self.draw_all()
 

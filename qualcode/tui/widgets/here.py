@@ -32,6 +32,7 @@ class CodedHere:
     weight: int | None
     has_memo: bool
     is_mine: bool
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,23 @@ class Here:
     meant: int | None
     person: str
     attributes: Sequence[tuple[str, str]]
+    hidden: str = ""  # what is coded here and not shown, in words
 
     def in_a_line(self) -> str:
         """Return what is coded here as one plain line, for narrow screens and for those who see no colours."""
+        hidden = f" · {self.hidden}" if self.hidden else ""
         if not self.codings:
-            return "here: nothing coded yet"
-        told = ", ".join(f"{each.code} ({'you' if each.is_mine else each.coder})" for each in self.codings)
-        return f"here: {told}"
+            return f"here: {'nothing shown' if hidden else 'nothing coded yet'}{hidden}"
+        told = ", ".join(self._in_words(each) for each in self.codings)
+        return f"here: {told}{hidden}"
+
+    def _in_words(self, coded: CodedHere) -> str:
+        """Return a coding as `Hospitality (Amina, weight 40, memo)`; a mark says which one of several is meant."""
+        told = ["you" if coded.is_mine else coded.coder]
+        told += [f"weight {coded.weight}"] if coded.weight is not None else []
+        told += ["memo"] if coded.has_memo else []
+        mark = "▸" if coded.coding_id == self.meant and len(self.codings) > 1 else ""
+        return f"{mark}{coded.code} ({', '.join(told)})"
 
 
 class HerePanel(VerticalScroll):

@@ -53,13 +53,23 @@ class StatusLine(Static):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
         self._here = ""
+        self._held: str | None = None
         self._telling = 0
 
     def show_here(self, here: str) -> None:
         """Say what is coded here, once nothing else is told."""
         self._here = visible(here)
+        self._show_resting()
+
+    def hold(self, sentence: str | None) -> None:
+        """Say in which mode the keys are, as long as they are in it; with None say again what is coded here."""
+        self._held = None if sentence is None else visible(sentence)
+        self.set_class(sentence is not None or bool(self._telling), "-told")
+        self._show_resting()
+
+    def _show_resting(self) -> None:
         if not self._telling:
-            self.update(self._here)
+            self.update(self._here if self._held is None else self._held)
 
     def tell(self, sentence: str) -> None:
         """Say what was done, for four seconds."""
@@ -71,5 +81,5 @@ class StatusLine(Static):
     def _stop_telling(self) -> None:
         self._telling -= 1
         if not self._telling:
-            self.remove_class("-told")
-            self.update(self._here)
+            self.set_class(self._held is not None, "-told")
+            self._show_resting()

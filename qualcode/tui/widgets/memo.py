@@ -21,10 +21,8 @@ from qualcode.tui.visible import visible, visible_lines
 from qualcode.tui.widgets.line_input import pasted, shown_safely
 
 
-class MemoEditor(TextArea):
-    """Where a memo is written."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEMO)]
+class MemoText(TextArea):
+    """Where a text of several lines is written; it takes no control characters and shows none raw."""
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted text without its control characters."""
@@ -36,6 +34,12 @@ class MemoEditor(TextArea):
     def render_line(self, y: int) -> Strip:
         """Return a line with control characters as symbols."""
         return shown_safely(super().render_line(y))
+
+
+class MemoEditor(MemoText):
+    """Where a memo is written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEMO)]
 
 
 class MemoPanel(Vertical):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from qualcode.model import Code
+from qualcode.tui.recent_codes import RecentCodes
 from qualcode.tui.study import STATE_MARKS, Study
 from qualcode.tui.widgets.row_list import Piece, Row, row
+
+PINNED = "•"
 
 
 def document_rows(study: Study, open_document: int | None, *, with_read: bool = False) -> list[Row]:
@@ -26,35 +30,101 @@ def document_rows(study: Study, open_document: int | None, *, with_read: bool = 
     return rows
 
 
-def code_rows(study: Study, digits: Mapping[int, int], folded: Collection[int] = ()) -> list[Row]:
-    """Return a row for each code that is on view: fold mark, digit, colour, name, number of codings.
+@dataclass(slots=True)
+class CodesShown:
+    """How the panel shows the codebook: folded and marked codes, retired ones or not, what is typed to find some."""
 
-    A folded code counts what lies folded under it as well.
+    folded: set[int] = field(default_factory=set)
+    marked: set[int] = field(default_factory=set)
+    with_retired: bool = False
+    typed: str = ""
+
+
+def code_rows(study: Study, recent: RecentCodes, shown: CodesShown) -> list[Row]:
+    """Return a row for each code that is on view: digit, fold mark, colour, name, number of codings.
+
+    A folded code counts what lies folded under it as well. While codes are looked for nothing is folded, and the
+    codes above those found are muted.
     """
     if not study.codes:
         return [
             row(None, " No codes yet: c on a", muted=True),
             row(None, " sentence makes the first", muted=True),
         ]
-    parents = {code.parent_id for code in study.codes}
-    rows, hidden = [], set[int]()
-    for code in study.codes:
-        if code.parent_id in hidden or code.parent_id in folded:
-            hidden.add(code.id)
-            continue
-        count = study.code_counts.get(code.id, 0)
-        if code.id in folded:
-            count = sum(study.code_counts.get(each, 0) for each in subtree_ids(study.codes, code.id))
-        rows.append(_code_row(code, count, digits.get(code.id), code.id in parents, code.id in folded))
+    kept = study.codes if shown.with_retired else study.pickable()
+    if shown.typed.strip():
+        return _found_rows(study, kept, recent, shown)
+    rows = [_code_row(*each) for each in _tree(study, kept, recent, shown)]
+    if retired := len(study.codes) - len(kept):
+        rows.append(row(None, f" {retired} retired: h shows", muted=True))
     return rows
 
 
-def _code_row(code: Code, count: int, digit: int | None, has_children: bool, is_folded: bool) -> Row:
-    fold = ("▸" if is_folded else "▾") if has_children else " "
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What stands before a code's name."""
+
+    digit: int | None
+    is_pinned: bool
+    is_marked: bool
+    fold: str
+
+
+def _tree(
+    study: Study, kept: Sequence[Code], recent: RecentCodes, shown: CodesShown
+) -> Iterator[tuple[Code, int, _Marks]]:
+    parents = {code.parent_id for code in kept}
+    counts, digits, pinned = _folded_counts(study, shown.folded), recent.digits(), set(recent.pinned.values())
+    hidden = set[int]()
+    for code in kept:
+        if code.parent_id in hidden or code.parent_id in shown.folded:
+            hidden.add(code.id)
+            continue
+        fold = ("▸" if code.id in shown.folded else "▾") if code.id in parents else " "
+        marks = _Marks(digits.get(code.id), code.id in pinned, code.id in shown.marked, fold)
+        yield code, counts.get(code.id, 0), marks
+
+
+def _folded_counts(study: Study, folded: Collection[int]) -> Mapping[int, int]:
+    """Return the number of codings by code; a folded code counts those of all codes under it too."""
+    if not folded:
+        return study.code_counts
+    counts, folding = dict(study.code_counts), set(folded)
+    for code in study.codes:  # whatever lies under a folded code is gathered there, branch by branch
+        if code.parent_id in folding:
+            folding.add(code.id)
+    for code in reversed(study.codes):
+        if code.parent_id is not None and code.parent_id in folding:
+            counts[code.parent_id] = counts.get(code.parent_id, 0) + counts.get(code.id, 0)
+    return counts
+
+
+def _found_rows(study: Study, kept: Sequence[Code], recent: RecentCodes, shown: CodesShown) -> list[Row]:
+    words = shown.typed.casefold().split()
+    found = {code.id for code in kept if all(word in code.path.casefold() for word in words)}
+    found |= {code.id for code in kept if all(word in code.definition.casefold() for word in words)}
+    above, by_id = set[int](), {code.id: code for code in kept}
+    for code_id in found:
+        parent = by_id[code_id].parent_id
+        while parent is not None and parent not in above:
+            above.add(parent)
+            parent = by_id[parent].parent_id
+    digits, pinned = recent.digits(), set(recent.pinned.values())
+    rows = []
+    for code in kept:
+        if code.id in found or code.id in above:
+            marks = _Marks(digits.get(code.id), code.id in pinned, code.id in shown.marked, " ")
+            shown_row = _code_row(code, study.code_counts.get(code.id, 0), marks)
+            rows.append(shown_row if code.id in found else replace(shown_row, muted=True))
+    return rows or [row(None, " No code answers.", muted=True)]
+
+
+def _code_row(code: Code, count: int, marks: _Marks) -> Row:
     left = (
-        Piece(f"{digit or ' '} ", strong=True),
-        Piece(" " * code.depth + fold, muted=True),
+        Piece(f"{marks.digit or ' '}{PINNED if marks.is_pinned else ' '}", strong=True),
+        Piece(" " * code.depth + marks.fold, muted=True),
         Piece("■ ", colour=code.colour),
+        Piece("✓ " if marks.is_marked else "", strong=True),
         Piece(code.name + (" (retired)" if code.retired else "")),
     )
     return Row(code.id, left, str(count) if count else "", muted=code.retired)

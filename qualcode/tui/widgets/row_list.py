@@ -166,7 +166,7 @@ class RowList(ScrollView, can_focus=True):
         if self.key is not None:
             self.post_message(self.Chosen(self, self.key))
 
-    def place_under(self, event: events.Click) -> int | None:
+    def place_under(self, event: events.MouseEvent) -> int | None:
         """Return the number of the row under the mouse; None on the border."""
         offset = event.get_content_offset(self)
         return None if offset is None else offset.y + self.scroll_offset.y

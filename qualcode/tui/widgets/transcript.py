@@ -2,27 +2,76 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
 from qualcode.text.quotes import shortened
-from qualcode.tui.actions import CODING, READING
+from qualcode.tui.actions import CODING, EDGES, READING
 from qualcode.tui.command import bindings
 from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.lines import StatusLine
 
+if TYPE_CHECKING:
+    from qualcode.tui.screens.edges import Edges
+
 QUOTE_LENGTH = 60
+ALSO_WITH_EDGES = ("move",)  # of the keys of the transcript; and the help
 
 
 class CodingTranscript(TranscriptView):
     """A transcript in which codes are applied."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*CODING, *READING))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*CODING, *EDGES, *READING))]
 
     class FindingEnded(Message, namespace="transcript_view"):
         """What was found is to be marked no longer."""
+
+    @property
+    def _edges(self) -> Edges | None:
+        """The screen, while an edge of a coding is moved on it."""
+        screen = self.screen
+        return screen if getattr(screen, "is_moving_edge", False) else None  # type: ignore[return-value]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Allow what is possible now: while an edge is moved only the keys that move it."""
+        if self.is_mounted and self._edges is not None and action not in ALSO_WITH_EDGES:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_move(self, unit: str, step: int) -> None:
+        """Move the cursor, or the edge that is being moved."""
+        if (edges := self._edges) is not None:
+            edges.move_edge(unit, step)
+        else:
+            super().action_move(unit, step)
+
+    def on_key(self, event: events.Key) -> None:
+        """While an edge is moved, say of every other key which ones act."""
+        if (edges := self._edges) is None:
+            return
+        bound = self.screen.active_bindings.get(event.key)
+        if bound is None or (
+            bound.node not in (self, self.screen) and bound.binding.action != "app.show_help"
+        ):
+            edges.hint_at_edge_keys()
+            event.stop()
+            event.prevent_default()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """While an edge is moved, put it where the mouse is."""
+        if (edges := self._edges) is None:
+            return
+        event.prevent_default()
+        if event.button == 1 and (character := self.character_under(event)) is not None:
+            edges.put_edge(character)
+
+    def on_click(self, event: events.Click) -> None:
+        """While an edge is moved, select nothing else."""
+        if self._edges is not None:
+            event.prevent_default()
 
     def action_select_none(self) -> None:
         """Esc: drop the selection, else the marks of what was found; and close the notices that were read."""
