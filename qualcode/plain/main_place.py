@@ -6,7 +6,7 @@ from qualcode.errors import InvalidValue
 from qualcode.model import Document
 from qualcode.plain.bringing_in import import_command
 from qualcode.plain.commands import Command, Place
-from qualcode.plain.paths import ask_target
+from qualcode.plain.paths import ask_target, told
 from qualcode.plain.study import when
 from qualcode.text.wording import counted, sentence
 
@@ -164,9 +164,9 @@ def export_command(place: Place, typed: str) -> None:
     """Write the workbook."""
     project = place.session.study.project
     target = ask_target(place.talk, typed, project.path, WORKBOOK)
-    place.talk.say(f"Writing {target} …")
+    place.talk.say(f"Writing {told(target, project.path)} …")
     project.export_workbook(target, overwrite=True)
-    place.talk.say(f"Wrote {target}.")
+    place.talk.say(f"Wrote {told(target, project.path)}.")
 
 
 def info_command(place: Place, typed: str) -> None:

@@ -74,7 +74,7 @@ def ask_target(talk: Talk, typed: str, project: Path, usual: str) -> Path:
     if not target.exists():
         return target
     beside = free_name(target)
-    talk.say(f"{target} is there already.")
+    talk.say(f"{told(target, project)} is there already.")
     answer = talk.ask_for(
         f"r replaces it, b writes {beside.name} beside it, 0 leaves it: ", "Type r, b or 0."
     ).casefold()
@@ -83,6 +83,12 @@ def ask_target(talk: Talk, typed: str, project: Path, usual: str) -> Path:
     if answer in ("b", "beside"):
         return beside
     raise Cancelled
+
+
+def told(target: Path, project: Path) -> str:
+    """Return a file to write as it is told: from the project's folder on where it is in that."""
+    folder = project.resolve().parent
+    return str(target.relative_to(folder) if target.is_relative_to(folder) else target)
 
 
 def free_name(target: Path) -> Path:

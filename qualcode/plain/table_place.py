@@ -8,7 +8,7 @@ from qualcode.errors import InvalidValue
 from qualcode.model import Scope
 from qualcode.plain.choosing_codes import choose_one
 from qualcode.plain.commands import Command, Place
-from qualcode.plain.paths import ask_target
+from qualcode.plain.paths import ask_target, told
 from qualcode.plain.segments_place import SegmentsPlace
 from qualcode.text.wording import counted
 
@@ -191,9 +191,10 @@ def export_command(place: TablePlace, typed: str) -> None:
     """Write the table to a file."""
     from qualcode.reports.tables import write_frame
 
-    target = ask_target(place.talk, typed, place.session.study.project.path, f"{safe(place.title())}.xlsx")
+    project = place.session.study.project.path
+    target = ask_target(place.talk, typed, project, f"{safe(place.title())}.xlsx")
     write_frame(place.frame(), target)
-    place.talk.say(f"Wrote {target}.")
+    place.talk.say(f"Wrote {told(target, project)}.")
 
 
 def safe(name: str) -> str:

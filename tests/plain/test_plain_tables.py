@@ -58,12 +58,12 @@ def test_by_attribute_by_document_with_subcodes_and_other_counts(study, conversa
 def test_the_table_is_written_to_a_file_and_never_over_one_unasked(study, conversation):
     said = conversation(study, "t", "e", "e", "b", "e", "0", "e", "r", "e themes.csv", "e here.xyz", "e", "x")
     folder = study.parent / "exports"
-    assert said[1] == [f"Wrote {folder / 'Themes.xlsx'}."]
-    assert said[2] == [f"{folder / 'Themes.xlsx'} is there already."]
+    assert said[1] == ["Wrote exports/Themes.xlsx."]
+    assert said[2] == ["exports/Themes.xlsx is there already."]
     assert said.prompts[3] == "r replaces it, b writes Themes (2).xlsx beside it, 0 leaves it: "
-    assert said[3] == [f"Wrote {folder / 'Themes (2).xlsx'}."]
+    assert said[3] == ["Wrote exports/Themes (2).xlsx."]
     assert said[5] == said[11] == ["Nothing was done."]
-    assert said[7] == [f"Wrote {folder / 'Themes.xlsx'}."]
+    assert said[7] == ["Wrote exports/Themes.xlsx."]
     assert said[9] == [
         "here.xyz cannot be written: its suffix must be one of .csv .tsv .json .xlsx .md .html."
     ]
@@ -75,7 +75,7 @@ def test_the_table_is_written_to_a_file_and_never_over_one_unasked(study, conver
 def test_the_workbook(study, conversation):
     said = conversation(study, "e", f"export {study.parent / 'other.xlsx'}", "e nowhere/x.xlsx")
     target = study.parent / "exports" / "themes.xlsx"
-    assert said[0] == [f"Writing {target} …", f"Wrote {target}."]
+    assert said[0] == ["Writing exports/themes.xlsx …", "Wrote exports/themes.xlsx."]
     assert said[2][-1] == "The folder nowhere does not exist; make it first."
     assert openpyxl.load_workbook(target).sheetnames == openpyxl.load_workbook("other.xlsx").sheetnames
 
