@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from qualcode.model import Action
 from qualcode.project.database import Database, Row
+from qualcode.project.document_trail import actions_on
 from qualcode.project.row_changes import ChangeCount, Image, RowChange, RowChanges
 from qualcode.project.standing import BACK, COVER, IS_UNDONE, covers
 
 SELECT_ACTION = (
     f"WITH {COVER} SELECT id, guid, coder, at, kind, summary, reverses, {IS_UNDONE}, changes FROM action"
 )
+
+
+MOST_CODERS = 100
+PERMANENT = {"new": "making the project", "coder": "a coder's first appearance"}
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was done after an action: how many actions by whom, and how many undos and redos; what all that changed.
+
+    `coders` appeared since. `last_seen` is the latest action that this tells of.
+    """
+
+    point: Action
+    last_seen: int
+    by_coder: Mapping[str, int]
+    reversals: int
+    counts: tuple[ChangeCount, ...]
+    coders: tuple[str, ...]
 
 
 class History:
@@ -34,6 +57,54 @@ class History:
         """Return the latest action, undo and redo included."""
         return next(self.newest_first(limit=1), None)
 
+    def matching(
+        self,
+        *,
+        before: int | None = None,
+        limit: int = 500,
+        coder: str | None = None,
+        kind: str | None = None,
+        words: str = "",
+        among: frozenset[int] | None = None,
+    ) -> list[Action]:
+        """Return the latest actions (before the one numbered `before`) that fit, newest first.
+
+        Each of the words stands in the summary or is the coder's name, in any case; `among` gives the numbers of
+        the actions to look at (see `touching`).
+        """
+        wanted = words.casefold().split()
+        found = self._actions(
+            "WHERE (?2 IS NULL OR id < ?2) AND (?3 IS NULL OR coder = ?3) AND (?4 IS NULL OR kind = ?4)"
+            " ORDER BY id DESC",
+            before,
+            coder,
+            kind,
+        )
+        fitting = (
+            action
+            for action in found
+            if (among is None or action.id in among)
+            and all(word in f"{action.summary} {action.coder}".casefold() for word in wanted)
+        )
+        return list(islice(fitting, limit))
+
+    def touching(self, document_id: int) -> frozenset[int]:
+        """Return the numbers of the actions that touched a document or anything that belongs to it."""
+        return actions_on(self._database, document_id)
+
+    def kinds(self) -> list[str]:
+        """Return the kinds of the actions that there are, by name."""
+        return [kind for (kind,) in self._database.all("SELECT DISTINCT kind FROM action ORDER BY kind")]
+
+    def coders(self) -> list[str]:
+        """Return the names of those who did something, by name."""
+        return [name for (name,) in self._database.all("SELECT DISTINCT coder FROM action ORDER BY coder")]
+
+    def number(self) -> int:
+        """Return how many actions there are."""
+        number: int = self._database.value("SELECT count(*) FROM action")
+        return number
+
     def _actions(self, which: str, *parameters: object) -> Iterator[Action]:
         rows = self._database.stream(f"{SELECT_ACTION} {which}", covers(self._database), *parameters)
         return (action_of(row) for row in rows)
@@ -53,6 +124,25 @@ class History:
         else:
             last = self._database.value("SELECT first_change FROM action WHERE id = ?", until) - 1
         return last_of_point + 1, last
+
+    def since(self, point: Action) -> Since:
+        """Return what going back to an action would take back; nothing is changed."""
+        with self._database.snapshot():
+            stretch = self.stretch_since(point)
+            later = list(takewhile(lambda action: action.id > point.id, self.newest_first()))
+            coders = self.rows(stretch, ("coder",), MOST_CODERS)
+            return Since(
+                point=point,
+                last_seen=later[0].id if later else point.id,
+                by_coder=Counter(
+                    action.coder
+                    for action in later
+                    if action.reverses is None and not action.undone and action.kind not in PERMANENT
+                ),
+                reversals=sum(action.reverses is not None for action in later),
+                counts=tuple(self.counts(stretch)),
+                coders=tuple(str(row.after["name"]) for row in coders if row.after),
+            )
 
     def changes_something(self, stretch: tuple[int, int]) -> bool:
         """Say whether a stretch holds more than first appearances of coders, which stay."""

@@ -20,10 +20,9 @@ from qualcode.project.dependencies import (
     refuse_if_touched_later,
     refuse_if_tree_is_broken,
 )
-from qualcode.project.history import History
+from qualcode.project.history import PERMANENT, History
 from qualcode.project.standing import BACK, covering, latest_application
 
-PERMANENT = {"new": "making the project", "coder": "a coder's first appearance"}
 # Who worked here stays a fact, also when the first thing she did is taken back.
 NEVER_REMOVED = "coder"
 MANY_CHANGES = 10_000

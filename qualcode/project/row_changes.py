@@ -7,7 +7,7 @@ or, where none came, the row that is there now.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.project.database import Database
@@ -88,26 +88,32 @@ class RowChanges:
 
     def known(self, table: str, row_id: int) -> Image | None:
         """Return a row as it is, or, where it went, as it was last; None where there never was one."""
-        return self._now(table, row_id) or next(
-            self._images("row_id = ? AND table_name = ? ORDER BY change.id DESC", row_id, table), None
-        )
-
-    def _image_before(self, change: int) -> Image | None:
-        return next(self._images("change.id = ?", change), None)
+        return self._now(table, row_id) or self._old(table, row_id, 0, "DESC")
 
     def _image_after(self, table: str, row_id: int, change: int) -> Image | None:
-        later = self._images(
-            "row_id = ? AND table_name = ? AND change.id > ? ORDER BY change.id", row_id, table, change
-        )
-        return next(later, None) or self._now(table, row_id)
+        return self._old(table, row_id, change, "ASC") or self._now(table, row_id)
 
-    def _images(self, condition: str, *parameters: object) -> Iterator[Image]:
-        rows = self._database.all(
-            "SELECT columns, before FROM change JOIN row_shape ON row_shape.id = shape_id"
-            f" WHERE before IS NOT NULL AND {condition} LIMIT 1",
-            *parameters,
+    def _image_before(self, change: int) -> Image | None:
+        return self._image(
+            "SELECT columns, before FROM change JOIN row_shape ON row_shape.id = shape_id WHERE change.id = ?",
+            change,
         )
-        return (dict(zip(json.loads(columns), json.loads(before), strict=True)) for columns, before in rows)
+
+    def _old(self, table: str, row_id: int, after: int, order: str) -> Image | None:
+        """Return the row before the first (or last) change of it that came after the change numbered `after`."""
+        return self._image(
+            "SELECT columns, before FROM change INDEXED BY change_before"
+            " JOIN row_shape ON row_shape.id = shape_id"
+            " WHERE shape_id IN (SELECT id FROM row_shape WHERE table_name = ?) AND row_id = ?"
+            f" AND before IS NOT NULL AND change.id > ? ORDER BY change.id {order} LIMIT 1",
+            table,
+            row_id,
+            after,
+        )
+
+    def _image(self, sql: str, *parameters: object) -> Image | None:
+        row = self._database.first(sql, *parameters)
+        return dict(zip(json.loads(row[0]), json.loads(row[1]), strict=True)) if row else None
 
     def _now(self, table: str, row_id: int) -> Image | None:
         columns = TRACKED[table].split()
