@@ -42,7 +42,13 @@ class QualcodeApp(App[None]):
     """qualcode on the screen."""
 
     TITLE = "qualcode"
-    CSS_PATH = ["styles/app.tcss", "styles/codebook.tcss", "styles/trail.tcss"]  # noqa: RUF012  (Textual's own way)
+    CSS_PATH = [  # noqa: RUF012  (Textual's own way)
+        "styles/app.tcss",
+        "styles/codebook.tcss",
+        "styles/documents.tcss",
+        "styles/segments.tcss",
+        "styles/trail.tcss",
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((*EVERYWHERE, *GOING))]
 
     def __init__(self, project: Project | None = None, coder: str | None = None) -> None:
@@ -219,7 +225,7 @@ class QualcodeApp(App[None]):
         if not event.is_printable or event.character is None:
             return
         if isinstance(self.focused, Input):
-            self.focused.insert_text_at_cursor(event.character)
+            self.focused.replace(event.character, *self.focused.selection)
             event.prevent_default()
         elif isinstance(self.focused, TextArea) and not self.focused.read_only:
             self.focused.insert(event.character)

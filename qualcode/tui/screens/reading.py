@@ -21,6 +21,7 @@ from qualcode.tui.screens.finding import Finding
 from qualcode.tui.screens.going import Going
 from qualcode.tui.screens.memo_writing import MemoWriting
 from qualcode.tui.screens.resuming import Resuming
+from qualcode.tui.screens.visiting import Visiting
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 from qualcode.tui.transcript.messages import SentencesFound
 from qualcode.tui.widgets.codes import CodesFilter, CodesList
@@ -41,7 +42,7 @@ NOTHING_YET = (
 )
 
 
-class ReadingScreen(Finding, Going, Resuming, MemoWriting, Screen[None]):
+class ReadingScreen(Finding, Going, Resuming, Visiting, MemoWriting, Screen[None]):
     """Where a transcript is read and coded. What it does stands in its parts; here they meet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

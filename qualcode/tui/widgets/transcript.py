@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qualcode.tui.screens.edges import Edges
 
 QUOTE_LENGTH = 60
-ALSO_WITH_EDGES = ("move",)  # of the keys of the transcript; and the help
+WITH_EDGES = ("move(", "screen.edit_edge", "screen.keep_edges", "screen.drop_edges", "app.show_help")
 
 
 class CodingTranscript(TranscriptView):
@@ -37,7 +37,7 @@ class CodingTranscript(TranscriptView):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow what is possible now: while an edge is moved only the keys that move it."""
-        if self.is_mounted and self._edges is not None and action not in ALSO_WITH_EDGES:
+        if self.is_mounted and self._edges is not None and action != "move":
             return False
         return super().check_action(action, parameters)
 
@@ -53,9 +53,7 @@ class CodingTranscript(TranscriptView):
         if (edges := self._edges) is None:
             return
         bound = self.screen.active_bindings.get(event.key)
-        if bound is None or (
-            bound.node not in (self, self.screen) and bound.binding.action != "app.show_help"
-        ):
+        if bound is None or not bound.binding.action.startswith(WITH_EDGES):
             edges.hint_at_edge_keys()
             event.stop()
             event.prevent_default()
@@ -74,11 +72,22 @@ class CodingTranscript(TranscriptView):
             event.prevent_default()
 
     def action_select_none(self) -> None:
-        """Esc: drop the selection, else the marks of what was found; and close the notices that were read."""
-        if self.selection is None and (self.has_hits or self.current_hit is not None):
+        """Esc: drop the selection, else the marks of what was found; else go back to where one came from.
+
+        It closes the notices that were read as well.
+        """
+        has_hits = self.has_hits or self.current_hit is not None
+        if self.selection is None and not has_hits and self._went_back():
+            return
+        if self.selection is None and has_hits:
             self.post_message(self.FindingEnded())
         super().action_select_none()
         self.app.clear_notifications()
+
+    def _went_back(self) -> bool:
+        """Go back to the screen from which this place was opened; say whether there is one."""
+        go_back = getattr(self.screen, "go_back_where_from", None)
+        return go_back is not None and bool(go_back())
 
     def action_copy(self) -> None:
         """Copy, and say so."""
