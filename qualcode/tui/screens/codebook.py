@@ -185,10 +185,12 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookFiles):
         """Another code is the current one."""
         if message.rows is not self.tree_list:
             return
-        if self.form.code is not None and message.key != self.form.code.id and not self.save_typed():
-            self.draw_tree(self.form.code.id)
-            return
-        self.draw_form()
+        shown = self.form.code
+        # The list is asked where it is now: of a quick hand's steps an earlier one may be told only now.
+        if shown is not None and self.tree_list.key != shown.id and not self.save_typed():
+            self.draw_tree(shown.id)
+        else:
+            self.draw_form()
 
     @guarded
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:

@@ -41,9 +41,10 @@ class NameField(LineInput):
     def put(self, text: str) -> None:
         """Show what is stored."""
         self.raw = text
-        self.value = visible(text)
-        self._stored = self.value
-        self.cursor_position = len(self.value)
+        shown = visible(text)
+        if shown != self._stored or self.is_changed:
+            self.value = self._stored = shown
+            self.cursor_position = len(shown)
 
     def saved(self) -> None:
         """What is written is stored now."""

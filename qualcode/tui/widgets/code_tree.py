@@ -66,15 +66,15 @@ class CodeTree(RowList):
         self._was_dragged = False
         key = self._key_under(event)
         self._taken = key if event.button == 1 and isinstance(key, int) else None
+        if self._taken is not None:
+            self.capture_mouse()  # so that the button is not let go unnoticed
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Carry the code; at the edges the list scrolls."""
-        if self._taken is None or event.button != 1:
+        if self._taken is None:
             return
         key = self._key_under(event)
-        if not self._is_dragging and key != self._taken:
-            self._is_dragging = True
-            self.capture_mouse()
+        self._is_dragging = self._is_dragging or key != self._taken
         if self._is_dragging:
             self._scroll_at_edge(event)
             self._carry_over(key)
@@ -91,9 +91,10 @@ class CodeTree(RowList):
     def stop_dragging(self) -> bool:
         """Put the code back where it was; say whether one was being dragged."""
         was_dragging, self._is_dragging = self._is_dragging, False
+        if self._taken is not None:
+            self.release_mouse()
         self._taken = self._over = None
         if was_dragging:
-            self.release_mouse()
             self.refresh()
         return was_dragging
 
