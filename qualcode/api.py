@@ -173,6 +173,12 @@ class Project(ProjectFile):
 
         return export_participants(self, path)
 
+    def export_documents(self, path: str | Path) -> int:
+        """Write documents, with what is known about each, to a .csv, .tsv or .xlsx file; return how many."""
+        from qualcode.exchange.document_files import export_documents
+
+        return export_documents(self, path)
+
     # -- counting
 
     def frequency(

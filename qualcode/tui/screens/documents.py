@@ -1,36 +1,41 @@
-"""The documents of the study."""
+"""The documents of the study, its participants, and who of them speaks where."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Footer
 
 from qualcode.tui.actions import DOCUMENTS
 from qualcode.tui.command import Command, bindings
-from qualcode.tui.screens.place import PlaceScreen
-from qualcode.tui.widgets.lines import HeaderLine, StatusLine
+from qualcode.tui.screens.documents_files import Files
 
 
-class DocumentsScreen(PlaceScreen):
-    """The documents of the study."""
+class DocumentsScreen(Files):
+    """Three grids behind tabs. What is done in them stands in the screen's parts; here they meet."""
 
     place = "documents"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DOCUMENTS)]
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = DOCUMENTS
 
-    def compose(self) -> ComposeResult:
-        """Yield the parts."""
-        yield HeaderLine()
-        yield StatusLine()
-        yield Footer(show_command_palette=False, compact=True)
+    def show_done(self, sentence: str, way_back: str = "Ctrl+Z undoes") -> None:
+        """Draw everything anew after an undo or redo, and tell it."""
+        self.desk.refresh()
+        self.tell_done(sentence, way_back)
 
-    def on_mount(self) -> None:
-        """Draw."""
-        self.draw_place()
+    def action_undo(self) -> None:
+        """Take back the last thing done; while a cell is typed into, what is typed."""
+        if self.pane.editing is not None:
+            self.pane.close()
+        else:
+            super().action_undo()
 
-    def draw_place(self) -> None:
-        """Draw what is in the project now."""
-        self.title_here("Documents")
+    def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        if self.settled():
+            super().action_redo()
+
+    def ask_before_leaving(self, leave: Callable[[], object]) -> bool:
+        """Save what is being typed; where it is refused, stay."""
+        return not self.settled()

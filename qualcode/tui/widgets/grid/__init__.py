@@ -1,0 +1,1 @@
+"""A grid in which one walks from cell to cell, marks rows and types."""
