@@ -13,12 +13,18 @@ from qualcode.tui.screens.codes_panel import CodesPanel
 from qualcode.tui.screens.picker import Picked, PickerScreen
 from qualcode.tui.screens.prompt import PromptScreen
 from qualcode.tui.widgets.codes import CodesList
+from qualcode.tui.widgets.here import HerePanel
 from qualcode.tui.widgets.lines import StatusLine
 from qualcode.tui.widgets.row_list import RowList
 
 
 class CodingActions(CodesPanel):
     """Applying, removing and changing codings; undo and redo."""
+
+    @property
+    def is_moving_edge(self) -> bool:
+        """Whether an edge of a coding is being moved."""
+        return False
 
     @guarded
     def action_apply_recent(self, digit: int) -> None:
@@ -111,6 +117,12 @@ class CodingActions(CodesPanel):
             PromptScreen("Weight of this coding, 0–100 (empty: none)", before),
             lambda typed: weigh(self, typed),
         )
+
+    def on_here_panel_clicked(self, message: HerePanel.Clicked) -> None:
+        """Let the coding that was clicked be the one that is meant."""
+        if not self.is_moving_edge:
+            self.view.focus_coding(message.coding_id)
+            self.draw_here()
 
     @guarded
     def action_undo(self) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from textual import events
 from textual.color import Color
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
@@ -17,6 +19,8 @@ from qualcode.tui.visible import visible, visible_lines
 
 LONGEST_QUOTE = 160
 MUTED = "$foreground 70%"
+MUTING = 0.3
+CODING_ID = "coding"
 INDENT = "\u00a0" * 3  # ordinary spaces are dropped where a line begins
 
 
@@ -63,13 +67,27 @@ class Here:
         return f"{mark}{coded.code} ({', '.join(told)})"
 
 
+Part = Content | str | tuple[str, str]
+
+
 class HerePanel(VerticalScroll):
-    """The panel at the right of the text."""
+    """The panel at the right of the text. A click on a coding means that one; hovering tells the code's definition."""
 
     DEFAULT_CSS = """
     HerePanel { height: 1fr; scrollbar-size-vertical: 1; background: $surface; padding: 0 1; }
     HerePanel > Static { height: auto; width: 1fr; }
     """
+
+    class Clicked(Message):
+        """A coding was clicked."""
+
+        def __init__(self, coding_id: int) -> None:
+            self.coding_id = coding_id
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None, can_focus: bool = False) -> None:
+        super().__init__(id=id, can_focus=can_focus)
+        self._definitions: dict[int, str] = {}
 
     def compose(self):  # type: ignore[no-untyped-def]
         """Yield the text."""
@@ -77,8 +95,10 @@ class HerePanel(VerticalScroll):
 
     def show(self, here: Here) -> None:
         """Tell what is here."""
+        self._definitions = {each.coding_id: each.definition.strip() for each in here.codings}
+        self.tooltip = None
         behind = self.background_colors[1]
-        parts: list[Content | str | tuple[str, str]] = []
+        parts: list[Part] = []
         if here.quote:
             quote = " ".join(here.quote.split())
             quote = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
@@ -86,7 +106,9 @@ class HerePanel(VerticalScroll):
         for number, coded in enumerate(here.codings, 1):
             parts += self._coded(number, coded, coded.coding_id == here.meant, behind)
         if not here.codings:
-            parts.append(("Nothing coded here.\n", MUTED))
+            parts.append(("Nothing shown here.\n" if here.hidden else "Nothing coded here.\n", MUTED))
+        if here.hidden:
+            parts.append((f"{here.hidden}\n", MUTED))
         if here.person:
             parts += ["\n", (visible(here.person), "$foreground bold"), "\n"]
             parts += [
@@ -94,21 +116,32 @@ class HerePanel(VerticalScroll):
             ]
         self.query_one(Static).update(Content.assemble(*parts))
 
-    def _coded(
-        self, number: int, coded: CodedHere, meant: bool, behind: Color
-    ) -> list[Content | str | tuple[str, str]]:
-        colour = ink(parse(coded.colour), behind)
+    def _coded(self, number: int, coded: CodedHere, meant: bool, behind: Color) -> list[Part]:
         told = [coded.coder, day(coded.created)]
         told += [f"weight {coded.weight}"] if coded.weight is not None else []
         told += ["memo"] if coded.has_memo else []
-        name = Content.styled(f"■ {visible(coded.code)}", Style(foreground=colour, bold=meant))
+        it = Style.from_meta({CODING_ID: coded.coding_id})  # what a click finds
+        name = Style(foreground=ink(parse(coded.colour), behind), bold=meant)
         mark = "▸" if meant else INDENT[0]
+        muted = Style(foreground=ink(parse(self.styles.color.hex).blend(behind, MUTING), behind))
         return [
-            (f"{mark}{number} ", "$foreground"),
-            name,
-            "\n",
-            (f"{INDENT}{visible(' · '.join(told))}\n", MUTED),
+            Content.styled(f"{mark}{number} ", it),
+            Content.styled(f"■ {visible(coded.code)}\n", it + name),
+            Content.styled(f"{INDENT}{visible(' · '.join(told))}\n", it + muted),
         ]
+
+    def on_click(self, event: events.Click) -> None:
+        """Let the coding under the mouse be the one that is meant."""
+        coding = event.style.meta.get(CODING_ID)
+        if isinstance(coding, int):
+            self.post_message(self.Clicked(coding))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell the definition of the code under the mouse."""
+        definition = self._definitions.get(event.style.meta.get(CODING_ID, 0), "")
+        told = Content(visible_lines(definition)) if definition else None
+        if told != self.tooltip:
+            self.tooltip = told
 
 
 def day(moment: str) -> str:

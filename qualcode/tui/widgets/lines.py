@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -54,32 +55,34 @@ class StatusLine(Static):
         super().__init__("", id=id, markup=False)
         self._here = ""
         self._held: str | None = None
-        self._telling = 0
+        self._told: str | None = None
+        self._telling: Timer | None = None
 
     def show_here(self, here: str) -> None:
         """Say what is coded here, once nothing else is told."""
         self._here = visible(here)
-        self._show_resting()
+        self._draw()
 
     def hold(self, sentence: str | None) -> None:
-        """Say in which mode the keys are, as long as they are in it; with None say again what is coded here."""
+        """Say at once in which mode the keys are, as long as they are in it; with None say again what is coded here."""
         self._held = None if sentence is None else visible(sentence)
-        self.set_class(sentence is not None or bool(self._telling), "-told")
-        self._show_resting()
-
-    def _show_resting(self) -> None:
-        if not self._telling:
-            self.update(self._here if self._held is None else self._held)
+        self._stop_telling()
 
     def tell(self, sentence: str) -> None:
         """Say what was done, for four seconds."""
-        self._telling += 1
-        self.add_class("-told")
-        self.update(visible(sentence))
-        self.set_timer(TOLD_FOR_SECONDS, self._stop_telling)
+        if self._telling is not None:
+            self._telling.stop()
+        self._told = visible(sentence)
+        self._telling = self.set_timer(TOLD_FOR_SECONDS, self._stop_telling)
+        self._draw()
 
     def _stop_telling(self) -> None:
-        self._telling -= 1
-        if not self._telling:
-            self.set_class(self._held is not None, "-told")
-            self._show_resting()
+        if self._telling is not None:
+            self._telling.stop()
+        self._telling = self._told = None
+        self._draw()
+
+    def _draw(self) -> None:
+        spoken = self._told if self._told is not None else self._held
+        self.set_class(spoken is not None, "-told")
+        self.update(self._here if spoken is None else spoken)
