@@ -34,9 +34,8 @@ def _recent_row(project: RecentProject, today: datetime) -> Row:
     path = Path(project.path)
     name = Piece(f" {path.stem}", strong=True)
     if not project.is_there:
-        return Row(
-            project.path, (name, Piece(f"   is not in {_short(path.parent)} any more", muted=True)), "x", True
-        )
+        away = Piece(f"   is not there any more · {_short(path.parent)}", muted=True)
+        return Row(project.path, (name, away), "x", muted=True)
     return Row(project.path, (name, Piece(f"   {_told(project)}", muted=True)), day(project.opened, today))
 
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from qualcode.model import Code
 from qualcode.tui.actions.codebook import CODEBOOK, CODEBOOK_ALWAYS
@@ -35,6 +35,7 @@ from qualcode.tui.screens.codebook_typing import CodebookTyping
 from qualcode.tui.study import Study
 from qualcode.tui.widgets.code_form import CodeForm
 from qualcode.tui.widgets.code_tree import CodeTree
+from qualcode.tui.widgets.footer import KeyFooter
 from qualcode.tui.widgets.line_input import LONGEST_NAME, LineInput
 from qualcode.tui.widgets.lines import HeaderLine, StatusLine
 from qualcode.tui.widgets.row_list import RowList
@@ -79,7 +80,7 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookFiles):
                 yield CodeTree(id="codebook-tree", classes="panel")
             yield CodeForm(id="codebook-form", classes="panel")
         yield StatusLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Draw."""

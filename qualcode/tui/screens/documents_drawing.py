@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.widgets import Footer
 
 from qualcode.text.wording import counted
 from qualcode.tui.desk import Desk
@@ -20,6 +19,7 @@ from qualcode.tui.grid.speaking import words_by_speaker
 from qualcode.tui.notices import report
 from qualcode.tui.opening import with_own_connection
 from qualcode.tui.screens.place import PlaceScreen
+from qualcode.tui.widgets.footer import KeyFooter
 from qualcode.tui.widgets.grid.pane import GridPane
 from qualcode.tui.widgets.grid.tabs import TabLine
 from qualcode.tui.widgets.grid.view import GridView
@@ -66,7 +66,7 @@ class GridDrawing(PlaceScreen):
         )
         yield GridPane(id="pane")
         yield StatusLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Draw the tab that was shown last, with what was being typed there."""

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Footer
 
 from qualcode.tui.actions import MEMOS
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.screens.place import PlaceScreen
+from qualcode.tui.widgets.footer import KeyFooter
 from qualcode.tui.widgets.lines import HeaderLine, StatusLine
 
 
@@ -25,7 +25,7 @@ class MemosScreen(PlaceScreen):
         """Yield the parts."""
         yield HeaderLine()
         yield StatusLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Draw."""

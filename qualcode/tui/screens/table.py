@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from qualcode.project.codes import split_path
 from qualcode.tui.actions import TABLE
@@ -24,6 +24,7 @@ from qualcode.tui.screens.place import PlaceScreen
 from qualcode.tui.theme_table import COUNTS, GROUPINGS, PAD, Choice, Shown, frame_of, shown
 from qualcode.tui.transcript.colours import ink, parse
 from qualcode.tui.visible import visible
+from qualcode.tui.widgets.footer import KeyFooter
 from qualcode.tui.widgets.lines import HeaderLine
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class TableScreen(PlaceScreen):
         yield HeaderLine()
         yield DataTable(id="table", classes="panel", zebra_stripes=True, fixed_columns=1, cursor_type="row")
         yield Static("counting …", id="sentence", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Count."""

@@ -11,12 +11,16 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Footer
 
-from qualcode.tui.actions import ALWAYS_SHOWN, GROUPS, MEMO
+from qualcode.tui.actions import ALWAYS_SHOWN, EVERYWHERE, GOING, GROUPS, MEMO, PLACES
 
 ALWAYS = {command.action for command in ALWAYS_SHOWN}
+TO_PLACES = {command.action for command in GOING}
+LAST = (PLACES, GOING, EVERYWHERE)
 ORDER = {
     command.action: number
-    for number, command in enumerate(chain(MEMO, *(group for group in GROUPS.values() if group is not MEMO)))
+    for number, command in enumerate(
+        chain(MEMO, *(group for group in GROUPS.values() if group is not MEMO and group not in LAST), *LAST)
+    )
 }
 """What was declared first is shown first, also on another key; while a memo is written its keys come first."""
 WIDE_GAP, NARROW_GAP, NARROW_BELOW = 2, 1, 110
@@ -31,6 +35,8 @@ class KeyFooter(Footer):
     def compose(self) -> ComposeResult:
         """Yield the keys that fit."""
         keys = sorted(super().compose(), key=lambda key: ORDER.get(getattr(key, "action", ""), len(ORDER)))
+        if not hasattr(self.screen, "desk"):  # no project is open: there are no places to go to
+            keys = [key for key in keys if getattr(key, "action", "") not in TO_PLACES]
         yield from fitting(keys, self.app.size.width)
 
     def on_resize(self, event: events.Resize) -> None:
