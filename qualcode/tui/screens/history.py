@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from qualcode.model import Action
 from qualcode.tui.actions import HISTORY
@@ -18,10 +18,11 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.history_reading import ActionReading
 from qualcode.tui.screens.one_of_many import OneOfMany
-from qualcode.tui.widgets.filter_line import FilterLine
+from qualcode.tui.widgets.footer import KeyFooter
 from qualcode.tui.widgets.lines import HeaderLine, StatusLine
 from qualcode.tui.widgets.row_list import Piece, Row, RowList, row
 from qualcode.tui.widgets.walked_list import WalkedList
+from qualcode.tui.widgets.words_line import WordsLine
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -76,17 +77,17 @@ class HistoryScreen(ActionReading):
     def compose(self) -> ComposeResult:
         """Yield the filters and the list."""
         yield HeaderLine()
-        yield FilterLine()
+        yield WordsLine()
         yield WalkedList(id="actions", classes="panel")
         yield StatusLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the actions."""
         rows = self.query_one(RowList)
         rows.border_title = "History"
         rows.focus()
-        self.query_one(FilterLine).take(self.filter.words)
+        self.query_one(WordsLine).take(self.filter.words)
         self.draw_place()
 
     def remembered(self) -> HistoryMemory:
@@ -121,7 +122,13 @@ class HistoryScreen(ActionReading):
             )
             return Read(wanted, actions, project.history.number(), len(actions) < limit)
 
-        self.read_beside(read, lambda found: self._show(found, goes_on=before is not None), group="history")
+        def show(found: Read) -> None:
+            self._show(found, goes_on=before is not None)
+
+        if wanted.words.strip() or wanted.document is not None:  # much may have to be read to find little
+            self.read_beside(read, show, group="history")
+        else:
+            show(read(self.desk.project))
 
     def _show(self, found: Read, *, goes_on: bool) -> None:
         if found.filter != self.filter:
@@ -135,7 +142,7 @@ class HistoryScreen(ActionReading):
         shown = f"{len(self._actions):,}{'' if self._is_end else ' and more'} of "
         all_shown = self.filter == HistoryFilter() and self._is_end
         self.title_here("History", f"{'' if all_shown else shown}{found.number:,} actions")
-        self.query_one(FilterLine).tell(self._filter_told())
+        self.query_one(WordsLine).tell(self._filter_told())
 
     def _filter_told(self) -> str:
         wanted = self.filter
@@ -160,7 +167,7 @@ class HistoryScreen(ActionReading):
     @guarded
     def action_filter_words(self) -> None:
         """Type words to look for."""
-        self.query_one(FilterLine).begin()
+        self.query_one(WordsLine).begin()
 
     @guarded
     def on_input_changed(self, message: Input.Changed) -> None:
@@ -171,7 +178,7 @@ class HistoryScreen(ActionReading):
         """Go to what was found."""
         message.stop()
         self._look_for(replace(self.filter, words=message.value))
-        self.query_one(FilterLine).take(message.value)
+        self.query_one(WordsLine).take(message.value)
         self.query_one(RowList).focus()
 
     @guarded
@@ -224,8 +231,8 @@ class HistoryScreen(ActionReading):
 
     def action_back(self) -> None:
         """Show everything again; where everything is shown, go back to the text."""
-        line = self.query_one(FilterLine)
-        if self.filter == HistoryFilter() and not line.has_class("-typing"):
+        line = self.query_one(WordsLine)
+        if self.filter == HistoryFilter() and not line.is_open:
             super().action_back()
             return
         line.take("")
