@@ -17,6 +17,7 @@ HELP = (
     "A name that is not there makes a code, Parent > Name a sub-code; you are asked first. 0 for none."
 )
 SEPARATOR = ";"
+NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def choose(place: Place, typed: str) -> Choice:
 
 
 def choose_one(place: Place, typed: str, question: str) -> Code:
-    """Return the one code that was typed, or is asked for; a retired one too where only its number is typed."""
+    """Return the one code that was typed, or is asked for; retired ones may be meant too."""
     answer = _one(place, typed, question, may_make=False)
     assert isinstance(answer, Code)
     return answer
@@ -53,13 +54,10 @@ def _one(place: Place, typed: str, question: str, *, may_make: bool) -> Code | s
     study, talk = place.session.study, place.talk
     every = study.project.codebook.all()
     codes = pickable(every) if may_make else every
-    prompt = f"{question}? Name, number or letters, 0 for none: "
     if not typed:
         _offer_recent(place)
-    while True:
-        typed = typed or talk.ask_for(prompt, HELP)
-        if not typed:
-            raise Cancelled
+        typed = talk.ask_for(f"{question}? Name, number or letters, 0 for none: ", HELP)
+    while typed:
         if typed.isdecimal():
             return _numbered(place, int(typed), codes)
         found = named(typed, codes)
@@ -68,9 +66,11 @@ def _one(place: Place, typed: str, question: str, *, may_make: bool) -> Code | s
         found = found or fitting(typed, codes)
         if not found:
             return _missing(place, typed, every, may_make=may_make)
-        typed = _asked(place, typed, found, may_make=may_make) or ""
-        if typed.startswith("\0"):
-            return new_path(typed[1:], codes)
+        answer = _asked(place, typed, found, may_make=may_make)
+        if may_make and answer.casefold() == NEW and not named(NEW, codes):
+            return new_path(typed, codes)
+        typed = answer
+    raise Cancelled
 
 
 def _offer_recent(place: Place) -> None:
@@ -91,16 +91,15 @@ def _numbered(place: Place, number: int, codes: Sequence[Code]) -> Code:
     return code
 
 
-def _asked(place: Place, typed: str, found: Sequence[Code], *, may_make: bool) -> str | None:
-    """Read the codes that fit and return what is answered; `\\0` and what was typed first, to make that."""
+def _asked(place: Place, typed: str, found: Sequence[Code], *, may_make: bool) -> str:
+    """Read the codes that fit and return what is answered: a number, other letters, or `new` to make what was typed."""
     study, talk = place.session.study, place.talk
     _, counts = study.counts()
     fit = "fits" if len(found) == 1 else "fit"
     talk.say(f"{counted(len(found), 'code')} {fit} “{typed}”:")
     talk.say_list([study.code_line(code, counts) for code in found])
-    make = f"new makes {typed}, " if may_make else ""
-    answer = talk.ask_for(f"Number, other letters, {make}0 for none: ", HELP)
-    return f"\0{typed}" if may_make and answer.casefold() == "new" else answer
+    make = f"{NEW} makes {typed}, " if may_make else ""
+    return talk.ask_for(f"Number, other letters, {make}0 for none: ", HELP)
 
 
 def _missing(place: Place, typed: str, codes: Sequence[Code], *, may_make: bool) -> str:

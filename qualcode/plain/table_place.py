@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GROUPINGS = ("document", "participant", "coder", "speaker", "section")
 COUNTS = ("codings", "documents", "participants", "words", "characters")
+MANY = 100_000
+"""Codings that take longer to count than one likes to sit in silence."""
 HELP_FORMATS = "Its suffix decides: .csv .tsv .json .xlsx .md .html."
 
 
@@ -38,6 +40,8 @@ class TablePlace(Place):
 
     def arrive(self) -> None:
         """Count, and read a sentence for each code."""
+        if self.session.study.project.codings.number() > MANY:
+            self.talk.say("Counting …")
         frame = self.frame()
         self.talk.say(f"{self.title()}.")
         lines = [sentence_of(code, row, self) for code, row in self.rows(frame)]

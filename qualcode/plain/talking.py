@@ -111,8 +111,8 @@ class Talk:
     # -- the streams
 
     def _read(self, prompt: str) -> str:
-        self._write(visible(prompt))
         try:
+            self._write(visible(prompt))
             line = self._source.readline()
         except KeyboardInterrupt:
             self._write("\n")
