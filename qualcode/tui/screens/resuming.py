@@ -8,6 +8,7 @@ from qualcode.project.reading_places import ReadingPlace
 from qualcode.tui.coverage import covered_share
 from qualcode.tui.screens.drawing import Drawing
 from qualcode.tui.visited import Visited
+from qualcode.tui.widgets.transcript import CodingTranscript
 
 LOOKED_EVERY_SECONDS = 1.0
 """A stretch counts as read when it was on view so long without moving."""
@@ -19,6 +20,7 @@ class Resuming(Drawing):
     """Looks once a second where the reader is. What rests on view is read; what was read is kept when she rests."""
 
     _visited: Visited
+    _text_shown: CodingTranscript | None = None
     _reader_at: tuple[int, int] | None = None  # cursor, first offset on view; None before the first look
     _has_moved = False  # in this document, since it was opened
     _rested = 0
@@ -28,6 +30,10 @@ class Resuming(Drawing):
         """Begin to look."""
         self.set_interval(LOOKED_EVERY_SECONDS, self.look_where_reader_is)
 
+    def on_unmount(self) -> None:
+        """Keep the place when the app ends: the transcript is off the screen already, but knows it still."""
+        self.keep_place()
+
     def document_read_last(self) -> Document | None:
         """Return the document in which this coder read last."""
         number = self.desk.project.reading_places.last_document()
@@ -36,6 +42,7 @@ class Resuming(Drawing):
     def take_up_place(self, document: Document) -> None:
         """Go to where this coder left off in a document that was just shown."""
         place = self.desk.project.reading_places.of(document)
+        self._text_shown = self.view
         self._visited = Visited(place.seen if place else ())
         self.share_read = place.share if place else 0.0
         self._reader_at, self._place_kept, self._has_moved, self._rested = None, None, False, 0
@@ -84,9 +91,14 @@ class Resuming(Drawing):
         return self.view.cursor.start, self.view.on_view.start
 
     def _place_now(self) -> ReadingPlace | None:
-        is_shown = self.view.text == self.desk.text and self.view.on_view.end > 0
-        if self.desk.document is None or not is_shown:
+        shown = self._text_shown
+        if (
+            self.desk.document is None
+            or shown is None
+            or shown.text != self.desk.text
+            or not shown.on_view.end
+        ):
             return None
-        cursor, top = self._reader_is_at()
+        cursor, top = shown.cursor.start, shown.on_view.start
         seen = tuple((span.start, span.end) for span in self._visited.spans)
         return ReadingPlace(cursor, top, seen, self.share_read)

@@ -127,7 +127,8 @@ class PageView(ScrollView, can_focus=True):
     def _span_on_view(self) -> Span:
         """Return the stretch of text that is on view."""
         wraps, top = self._page.wraps, self.scroll_offset.y
-        first, last = wraps.row(top), wraps.row(min(top + self.size.height, wraps.total) - 1)
+        bottom = min(top + max(1, self.size.height), wraps.total) - 1  # off the screen it has no height
+        first, last = wraps.row(top), wraps.row(bottom)
         return Span(first.start, last.end + 1) if first and last else Span(0, -1)
 
     def _lay_out(self) -> None:

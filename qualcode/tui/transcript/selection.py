@@ -92,7 +92,7 @@ class Selection:
             moved: int | None = self._outwards(unit, head, forwards)
         else:
             moved = self._inwards(unit, head, forwards)
-        if moved is None or moved == head or (moved > anchor) != forwards or moved == anchor:
+        if moved is None or moved in (head, anchor) or (moved > anchor) != forwards:
             return False
         self._select(anchor, moved)
         return True

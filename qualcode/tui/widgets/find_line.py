@@ -16,11 +16,13 @@ from qualcode.text.finding import Query
 from qualcode.tui.visible import visible
 from qualcode.tui.widgets.line_input import LONGEST_NAME, LineInput
 
-WAYS = (  # name, key, what it is called
-    ("whole", "alt+w", "whole words"),
-    ("case", "alt+c", "case"),
-    ("pattern", "alt+r", "pattern"),
-    ("everywhere", "alt+a", "all documents"),
+SHORT_BELOW = 76
+"""Cells: where there are fewer the ways are called by one word."""
+WAYS = (  # name, key, what it is called, and where there is little room
+    ("whole", "alt+w", "whole words", "words"),
+    ("case", "alt+c", "case counts", "case"),
+    ("pattern", "alt+r", "pattern", "pattern"),
+    ("everywhere", "alt+a", "all documents", "all"),
 )
 
 
@@ -38,9 +40,10 @@ class Way(Static, can_focus=True):
         )
     ]
 
-    def __init__(self, name: str, key: str, told: str) -> None:
+    def __init__(self, name: str, key: str, told: str, short: str) -> None:
         super().__init__("", id=f"find-{name}", markup=False)
-        self._key, self._told = key, told
+        self._key, self._told, self._short = key, told, short
+        self.is_short = False
         self.is_on = False
         self._draw()
 
@@ -55,10 +58,15 @@ class Way(Static, can_focus=True):
         event.stop()
         self.action_switch()
 
+    def call_short(self, is_short: bool) -> None:
+        """Call it by one word, or by all of its name."""
+        self.is_short = is_short
+        self._draw()
+
     def _draw(self) -> None:
         self.set_class(self.is_on, "-on")
-        letter = self._key[-1].upper()
-        self.update(Content(f"{'■' if self.is_on else '□'} Alt+{letter} {self._told}"))
+        name = self._short if self.is_short else self._told
+        self.update(Content(f"{'■' if self.is_on else '□'} Alt+{self._key[-1].upper()} {name}"))
 
 
 class FindInput(LineInput):
@@ -98,7 +106,7 @@ class FindLine(Vertical):
                 id=f"find.{name}",
                 tooltip=f"Find: {told}, or not",
             )
-            for name, key, told in WAYS
+            for name, key, told, _ in WAYS
         ),
     ]
 
@@ -122,8 +130,13 @@ class FindLine(Vertical):
             yield FindInput(compact=True, max_length=LONGEST_NAME, select_on_focus=True)
             yield Static("", id="find-count", markup=False)
         with Horizontal(id="find-ways"):
-            for name, key, told in WAYS:
-                yield Way(name, key, told)
+            for name, key, told, short in WAYS:
+                yield Way(name, key, told, short)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Call the ways by what there is room for."""
+        for way in self.query(Way):
+            way.call_short(event.size.width < SHORT_BELOW)
 
     @property
     def query_typed(self) -> Query:

@@ -11,6 +11,7 @@ from textual.message import Message
 from qualcode.text.quotes import shortened
 from qualcode.tui.actions import CODING, EDGES, READING
 from qualcode.tui.command import bindings
+from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.lines import StatusLine
 
@@ -24,7 +25,11 @@ WITH_EDGES = ("move(", "screen.edit_edge", "screen.keep_edges", "screen.drop_edg
 class CodingTranscript(TranscriptView):
     """A transcript in which codes are applied."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*CODING, *EDGES, *READING))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((*CODING, *EDGES, *READING)),
+        # A key that is bound here hides what it was bound to before: Esc would drop no selection any more.
+        *(binding for binding in TEXT_BINDINGS if binding.key in {command.keys for command in EDGES}),
+    ]
 
     class FindingEnded(Message, namespace="transcript_view"):
         """What was found is to be marked no longer."""
