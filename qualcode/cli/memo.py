@@ -11,12 +11,13 @@ import click
 
 from qualcode.cli.commands import Group
 from qualcode.cli.files import target_or_default, with_target
-from qualcode.cli.memo_rows import COLUMNS, KINDS, MemoRow, as_pages, memo_rows
 from qualcode.cli.moments import local_time
 from qualcode.cli.places import Place, span_of, with_place
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, print_text, show_record, show_table, with_output, write_file
+from qualcode.exchange.memo_files import COLUMNS, as_pages, heading, memo_row
 from qualcode.exchange.places import written_whole
+from qualcode.project.memo_subjects import KINDS, MemoOn, memos_with_subjects
 from qualcode.text.visible import visible, visible_lines
 from qualcode.text.wording import counted, sentence
 
@@ -123,17 +124,25 @@ def list_memos(session: Session, kind: str | None, output: Output, **subject: st
     """List memos: all, or those on one thing."""
     for_people = output.format == "table" and output.file is None
     rows = chosen_rows(session, kind, subject)
-    table = [row.values(for_people=for_people) for row in rows]
+    table = [row_for(row, for_people) for row in rows]
     empty = "No memos; `qualcode memo add` writes one."
     show_table(session, COLUMNS, table, output, people=PEOPLE_COLUMNS, empty=empty)
 
 
-def chosen_rows(session: Session, kind: str | None, subject: dict[str, str | None]) -> list[MemoRow]:
+def chosen_rows(session: Session, kind: str | None, subject: dict[str, str | None]) -> list[MemoOn]:
     """Return the memos on one thing, or of one kind, or all."""
     with session.reading() as project:
         ids = subject_ids(project, {name: value for name, value in subject.items() if value})
-        rows = memo_rows(project, project.memos.all(**ids))
+        rows = memos_with_subjects(project, project.memos.all(**ids))
     return [row for row in rows if kind in (None, row.kind)]
+
+
+def row_for(row: MemoOn, for_people: bool) -> tuple[object, ...]:
+    """Return the row of a memo under `COLUMNS`; for people with their own time."""
+    values = dict(zip(COLUMNS, memo_row(row), strict=True))
+    if for_people:
+        values |= {name: local_time(str(values[name])) for name in ("created", "modified")}
+    return tuple(values.values())
 
 
 @command.command(
@@ -149,12 +158,12 @@ def show(session: Session, guid: str, earlier: bool, output: Output) -> None:
     """Show the memo with this GUID in full."""
     with session.reading() as project:
         memo = project.memos.find(guid)
-        (row,) = memo_rows(project, [memo])
+        (row,) = memos_with_subjects(project, [memo])
         versions = project.memos.earlier(memo) if earlier else []
     if output.format != "table" or output.file:
-        show_record(session, dict(zip(COLUMNS, row.values(), strict=True)), output)
+        show_record(session, dict(zip(COLUMNS, memo_row(row), strict=True)), output)
         return
-    parts = [f"{row.heading()}\n\n{visible_lines(memo.text)}\n"]
+    parts = [f"{heading(row)}\n\n{visible_lines(memo.text)}\n"]
     parts += [
         f"\nuntil {local_time(each.changed_by.at)} ({visible(each.changed_by.coder)}):\n\n{visible_lines(each.text)}\n"
         for each in versions
@@ -215,5 +224,5 @@ def export_memos(session: Session, target: Path | None, kind: str | None, **subj
         with written_whole(place) as draft:
             draft.write_text(as_pages(rows), encoding="utf-8", newline="\n")
     else:
-        write_file(COLUMNS, [row.values() for row in rows], place)
+        write_file(COLUMNS, [memo_row(row) for row in rows], place)
     session.say(f"Wrote {counted(len(rows), 'memo')} to {place}.")

@@ -149,6 +149,21 @@ class Memos:
             for action, row in self._history.earlier_versions("memo", memo.id)
         ]
 
+    def number(self) -> int:
+        """Return how many memos there are."""
+        number: int = self._database.value("SELECT count(*) FROM memo")
+        return number
+
+    def codings(self) -> dict[int, tuple[int, int, int, int]]:
+        """Return coding → (document, code, start, end) of the codings that have memos."""
+        return {
+            coding: (document, code, start, end)
+            for coding, document, code, start, end in self._database.all(
+                'SELECT id, document_id, code_id, start, "end" FROM coding'
+                " WHERE id IN (SELECT coding_id FROM memo WHERE coding_id IS NOT NULL)"
+            )
+        }
+
     def of_codings(self) -> dict[int, str]:
         """Return coding → its memos' texts, joined with a blank line in the order of writing."""
         texts: dict[int, str] = {}

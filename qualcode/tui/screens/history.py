@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from qualcode.model import Action
+from qualcode.text.moments import local_time
 from qualcode.tui.actions import HISTORY
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.desk import Desk
@@ -243,14 +243,9 @@ class HistoryScreen(ActionReading):
 def action_row(action: Action) -> Row:
     """Return an action as a line: when, who, what, and whether it is undone."""
     left = (
-        Piece(f" {when(action.at)}  ", muted=True),
+        Piece(f" {local_time(action.at)}  ", muted=True),
         Piece(f"{action.coder}  ", strong=True),
         Piece(action.summary),
     )
     is_undone = action.undone and action.reverses is None  # an undo that was redone needs no mark of its own
     return Row(action.id, left, "undone" if is_undone else "", muted=action.undone)
-
-
-def when(moment: str) -> str:
-    """Return a moment in local time, to the minute."""
-    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
