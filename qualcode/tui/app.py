@@ -279,7 +279,9 @@ class QualcodeApp(App[None]):
             if target is not None:
                 target.go()
 
-        if not isinstance(self.screen, JumpScreen) and (found := targets(self.screen)):
+        if isinstance(self.screen, JumpScreen):
+            self.screen.dismiss(None)
+        elif found := targets(self.screen):
             self.push_screen(JumpScreen(found), chosen)
 
     def action_dismiss_notices(self) -> None:

@@ -101,7 +101,7 @@ class StartScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A path that is typed goes into the line where a project file is asked for."""
-        if event.character in ("/", "~") and self.is_current:
+        if event.character in ("/", "~") and self.app.screen is self:
             event.stop()
             self.open_typed(event.character)
 

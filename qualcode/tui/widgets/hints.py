@@ -24,9 +24,9 @@ class Hint:
 
 HINTS = (
     Hint("move('sentence', 1)", "transcript.next-sentence", "down", "next sentence"),
-    Hint("screen.pick_code", "pick-code", "c", "code it"),
+    Hint("screen.pick_code", "pick-code", "c", "code"),
     Hint("screen.edit_memo", "edit-memo", "m", "memo"),
-    Hint("screen.undo", "undo", "u", "undo anything"),
+    Hint("screen.undo", "undo", "u", "undo"),
     Hint("app.show_help", "help", "f1", "all keys"),
 )
 ALL_USED = frozenset(hint.id for hint in HINTS)
@@ -53,10 +53,10 @@ class HintLine(Static):
         """Show the keys that were not used yet."""
         left = [hint for hint in HINTS if hint.id not in used]
         self.set_class(not left, "-gone")
-        parts: list[str | tuple[str, str]] = [(f"{LEAD}: ", "$text-accent bold")]
+        parts: list[str | tuple[str, str]] = [(f"{LEAD}:  ", "$text-accent bold")]
         for hint in left:
             key = key_map.told(hint.id, hint.declared).partition(",")[0]
-            parts += [(f" {key} ", "reverse bold"), f" {hint.does}   "]
+            parts += [(f" {key} ", "reverse bold"), f" {hint.does}  "]
         self.update(Content.assemble(*parts, (CLOSE, "bold")))
 
     def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,317 @@
+"""What works in every place: jump mode, the first keys, footers, and the start page."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from screen_driving import on_screen, pressed, typed, until
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Footer
+
+from qualcode.api import Project
+from qualcode.errors import InvalidValue
+from qualcode.remembered import RecentProject, hints_used, recent_projects, remember_place, remember_project
+from qualcode.settings import settings_folder, write_settings
+from qualcode.tui.app import QualcodeApp
+from qualcode.tui.dropped import dropped_path
+from qualcode.tui.notices import refuse, report
+from qualcode.tui.screens.jump import JumpScreen
+from qualcode.tui.screens.path_prompt import PathPrompt
+from qualcode.tui.screens.picker import PickerScreen
+from qualcode.tui.screens.reading import ReadingScreen
+from qualcode.tui.screens.start import StartScreen
+from qualcode.tui.start_rows import day, start_rows
+from qualcode.tui.widgets.hints import HintLine
+from qualcode.tui.widgets.row_list import RowList
+
+COVERS = {"jump", "forget-project", "open-project", "dismiss-notices"}
+SIZES = [(140, 45), (80, 24)]
+PLACE_KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8")
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    place = tmp_path / "place"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    return place
+
+
+# -- jump mode
+
+
+async def test_a_letter_jumps_to_a_panel_and_esc_stays(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45)) as pilot:
+        await pressed(pilot, "ctrl+j")
+        assert isinstance(app.screen, JumpScreen)
+        shown = on_screen(app)
+        assert "Codes" in shown
+        assert "Let them see." in shown, "the screen below stays in view"
+        letters = {sign.name: str(sign.content) for sign in app.screen.query(".jump-letter").results()}  # type: ignore[attr-defined]
+        letter = next(name for name, label in letters.items() if "Codes" in label)
+        await pressed(pilot, letter)
+        assert app.focused is not None
+        assert app.focused.id == "codes"
+        await pressed(pilot, "ctrl+j", "escape")
+        assert isinstance(app.screen, ReadingScreen)
+        assert app.focused is not None
+        assert app.focused.id == "codes"
+        await pressed(pilot, "ctrl+j", "ctrl+j")
+        assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_on_a_narrow_screen_hidden_panels_slide_in_by_their_letter(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "ctrl+j")
+        signs = {str(sign.content): sign.name for sign in app.screen.query(".jump-letter").results()}  # type: ignore[attr-defined]
+        letter = next(name for label, name in signs.items() if "Documents" in label)
+        await pressed(pilot, letter or "")
+        assert app.focused is not None
+        assert app.focused.id == "documents"
+
+
+@pytest.mark.parametrize("key", PLACE_KEYS)
+async def test_jump_mode_works_in_every_place(odd_project: Project, key: str) -> None:
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45)) as pilot:
+        await pressed(pilot, key)
+        below = app.screen
+        await pressed(pilot, "ctrl+j")
+        assert isinstance(app.screen, JumpScreen)
+        await pressed(pilot, "a")
+        assert app.screen is below
+        assert app.focused is not None
+
+
+async def test_jump_mode_works_in_a_dialog_and_by_mouse(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45)) as pilot:
+        await pressed(pilot, "c")
+        dialog = app.screen
+        assert isinstance(dialog, PickerScreen)
+        await pressed(pilot, "ctrl+j")
+        assert isinstance(app.screen, JumpScreen)
+        await pressed(pilot, "escape")
+        assert app.screen is dialog
+        await pressed(pilot, "escape", "ctrl+j")
+        label = next(
+            each for each in app.screen.query(".jump-letter").results() if "Documents" in str(each.content)
+        )  # type: ignore[attr-defined]
+        await pilot.click(label)
+        await pilot.pause()
+        assert app.focused is not None
+        assert app.focused.id == "documents"
+
+
+# -- the first keys
+
+
+async def test_each_of_the_first_keys_goes_when_it_was_used(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45)) as pilot:
+        line = app.screen.query_one(HintLine)
+        assert "next sentence" in str(line.content)
+        await pressed(pilot, "down")
+        assert "next sentence" not in str(line.content)
+        assert " c  code" in str(line.content)
+        await pressed(pilot, "c")
+        await typed(pilot, "irony")
+        await pressed(pilot, "enter", "m", "escape", "u", "f1", "escape")
+        assert not line.display
+    again = QualcodeApp(odd_project, "Amina")
+    assert len(hints_used()) == 5
+    assert again.key_map.keys == {}
+
+
+async def test_the_first_keys_leave_by_a_click_and_come_back_by_the_palette(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45)) as pilot:
+        line = app.screen.query_one(HintLine)
+        await pilot.click(line)
+        await pilot.pause()
+        assert not line.display
+        titles = {command.title: command.callback for command in app.get_system_commands(app.screen)}
+        titles["Show the first keys"]()
+        await pilot.pause()
+        assert line.display
+        titles["Hide the first keys"]()
+        await pilot.pause()
+        assert not line.display
+
+
+async def test_the_first_keys_can_be_switched_off_and_are_those_of_the_user(odd_project: Project) -> None:
+    write_settings(hints=False)
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45)):
+        assert not app.screen.query_one(HintLine).display
+    write_settings(hints=True, key_map="vim")
+    with Project.open(odd_project.path, "Amina") as project:
+        app = QualcodeApp(project, "Amina")
+        async with app.run_test(size=(80, 24)):
+            line = app.screen.query_one(HintLine)
+            assert " j " in str(line.content)
+            assert cell_len(str(line.content)) <= 78
+
+
+# -- footers and notices
+
+
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20)])
+async def test_footers_hold_whole_words_and_help_in_every_place(
+    odd_project: Project, size: tuple[int, int]
+) -> None:
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=size) as pilot:
+        for key in PLACE_KEYS:
+            await pressed(pilot, key)
+            footer = app.screen.query_one(Footer)
+            await until(pilot, lambda footer=footer: bool(footer.children))  # type: ignore[misc]
+            assert sum(child.outer_size.width for child in footer.children) <= size[0], key
+            last = on_screen(app).splitlines()[-1]
+            assert "F1 help" in last, key
+            assert "^P actions" in last, key
+        await pilot.resize_terminal(50, 20)
+        await until(pilot, lambda: sum(child.outer_size.width for child in footer.children) <= 50)
+
+
+async def test_the_same_refusal_is_shown_once(odd_project: Project) -> None:
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        for _ in range(5):
+            refuse(app, "The [door] is closed.")
+            await pilot.pause()
+        report(app, InvalidValue("Another one."))
+        await pilot.pause()
+        assert on_screen(app).count("The [door] is closed.") == 1
+        assert "Another one." in on_screen(app)
+        await pressed(pilot, "escape")
+        refuse(app, "The [door] is closed.")
+        await pilot.pause()
+        assert on_screen(app).count("The [door] is closed.") == 1
+
+
+# -- the start page
+
+
+async def drop(pilot: Pilot[None], text: str) -> None:
+    """Drop a text on the window, as a terminal sends it."""
+    pilot.app.screen.post_message(events.Paste(text))
+    await pilot.pause()
+    await pilot.pause()
+
+
+def made(place: Path, name: str) -> Path:
+    path = place / name
+    Project.create(path, coder="Amina").close()
+    return path
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_recent_projects_say_when_and_what_was_read(empty: Path, size: tuple[int, int]) -> None:
+    path = made(empty, "study [b].qualcode")
+    remember_project(path)
+    remember_place(path, "P07 Accountant", 20)
+    app = QualcodeApp(None, "Amina")
+    async with app.run_test(size=size):
+        shown = on_screen(app)
+        assert "study [b]" in shown
+        assert "at P07 Accountant · 20 documents" in shown
+        assert "today" in shown
+
+
+async def test_leaving_a_project_notes_the_document_that_was_read(odd_project: Project) -> None:
+    remember_project(odd_project.path)
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45)) as pilot:
+        await pressed(pilot, "ctrl+pagedown", "f10")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        assert "at P02 · 2 documents" in on_screen(app)
+    found = recent_projects()[0]
+    assert (found.document, found.documents) == ("P02", 2)
+
+
+async def test_a_project_that_is_gone_is_told_and_taken_off_the_list(empty: Path) -> None:
+    gone = made(empty, "gone.qualcode")
+    remember_project(gone)
+    gone.unlink()
+    app = QualcodeApp(None, "Amina")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        assert "any more" in on_screen(app)
+        await pressed(pilot, "enter")
+        assert isinstance(app.screen, StartScreen)
+        assert "x ta" in on_screen(app).replace("▌", " ")
+        await pressed(pilot, "escape", "x")
+        assert recent_projects() == []
+        assert app.screen.query_one(RowList).key == "new"
+        await pressed(pilot, "x")
+        assert "no recent project" in " ".join(on_screen(app).split())
+
+
+@pytest.mark.parametrize("way", ["{path}", "'{path}'", "{escaped}", "file://{uri}", "  {path}\n"])
+async def test_a_dropped_project_is_opened(empty: Path, way: str) -> None:
+    path = made(empty, "my study.qualcode")
+    told = way.format(path=path, escaped=str(path).replace(" ", "\\ "), uri=str(path).replace(" ", "%20"))
+    app = QualcodeApp(None, "Amina")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await drop(pilot, told)
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        assert app.project is not None
+        assert app.project.path == path
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("no such file", "not the path"), ("a.txt", "no project file"), ("", "not the path")]
+)
+async def test_what_is_dropped_and_no_project_is_told(empty: Path, text: str, why: str) -> None:
+    (empty / "a.txt").write_text("Hello.")
+    app = QualcodeApp(None, "Amina")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await drop(pilot, text)
+        assert isinstance(app.screen, StartScreen)
+        assert why in " ".join(on_screen(app).split())
+
+
+async def test_a_typed_path_goes_into_the_line(empty: Path) -> None:
+    path = made(empty, "typed.qualcode")
+    app = QualcodeApp(None, "Amina")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pressed(pilot, "slash")
+        await until(pilot, lambda: isinstance(app.screen, PathPrompt) and app.focused is not None)
+        await typed(pilot, str(path)[1:])
+        await pressed(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+
+
+def test_a_pasted_text_that_is_no_path_is_none(empty: Path) -> None:
+    assert dropped_path("'unclosed") is None
+    assert dropped_path("two\nlines") is None
+    assert dropped_path("\0") is None
+    assert dropped_path("x" * 5000) is None
+
+
+def test_days_are_told_in_words_where_they_are_near() -> None:
+    now = datetime(2026, 3, 12, 12).astimezone()
+    assert day("2026-03-12T08:00:00+00:00", now) in ("today", "yesterday")
+    assert day("2026-01-03T12:00:00+00:00", now) == "2026-01-03"
+    assert day("", now) == ""
+    assert start_rows([], now)[0].key == "new"
+
+
+def test_what_cannot_be_read_is_not_remembered() -> None:
+    settings_folder().mkdir(parents=True)
+    (settings_folder() / "remembered.json").write_text(
+        '{"projects": [{"path": 3}, 7, {"x": 1}], "hints_used": 4}'
+    )
+    assert recent_projects() == []
+    assert hints_used() == set()
+    remember_project(Path("a.qualcode"))
+    assert [each.path for each in recent_projects()] == [str(Path("a.qualcode").resolve())]
+    assert not RecentProject("\0").is_there
+    assert os.listdir(settings_folder()) == ["remembered.json"]
