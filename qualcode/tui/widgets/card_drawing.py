@@ -68,22 +68,27 @@ def card_lines(card: Card | None, look: Look, *, here: bool, marked: bool) -> li
         for line in text_lines(card.text, look.width - INDENT - 1, look.words)
     ]
     place = (
-        [[Segment(" " * INDENT, look.style), Segment(place_of(card), look.muted)]] if look.is_narrow else []
+        [[Segment(" " * INDENT, look.style), Segment(place_of(card, look.width - INDENT - 1), look.muted)]]
+        if look.is_narrow
+        else []
     )
     lines = [head, *place, *text]
     lines += [[] for _ in range(card_height(look.width) - len(lines))]
     return [list(_filled(line, look)) for line in lines]
 
 
-def place_of(card: Card) -> str:
-    """Return in words where a segment stands and whose words it is."""
-    turn = f"line {card.line:,}" + (f", turn {card.turn:,}" if card.turn else "")
+def place_of(card: Card, cells: int) -> str:
+    """Return in words where a segment stands and whose words it is; where it is narrow, names are cut."""
     people = card.owners.participants
     who = "" if people == card.document.name else people  # interviews are often named after who was asked
     if card.owners.speakers and card.owners.speakers != people:
         who = f"{who} ({card.owners.speakers})" if who else card.owners.speakers
-    parts = (card.document.name, who, turn, card.owners.sections)
-    return visible(" · ".join(part for part in parts if part))
+    names = visible(" · ".join(part for part in (card.document.name, who) if part))
+    turn = f" · line {card.line:,}" + (f", turn {card.turn:,}" if card.turn else "")
+    if cell_len(names) + cell_len(turn) > cells:
+        return fitted(names, max(4, cells - cell_len(turn))) + turn
+    sections = visible(f" · {card.owners.sections}" if card.owners.sections else "")
+    return names + turn + sections
 
 
 def aside_of(card: Card) -> str:
@@ -96,14 +101,14 @@ def aside_of(card: Card) -> str:
 def _head(card: Card, look: Look) -> Iterator[Segment]:
     right = f" {aside_of(card)} "
     room = max(8, look.width - 4 - 2 - cell_len(right))
-    path = visible(card.code.path)
-    retired = " (retired)" if card.code.retired else ""
-    place = "" if look.is_narrow else f"   {place_of(card)}"
-    own = room if not place else max(room // 3, room - cell_len(place))
-    path = path + retired if cell_len(path + retired) <= own else ELLIPSIS + _end_of(path + retired, own - 1)
+    path = visible(card.code.path) + (" (retired)" if card.code.retired else "")
+    own = room if look.is_narrow else max(room // 2, room - len("   ") - cell_len(place_of(card, room)))
+    path = path if cell_len(path) <= own else ELLIPSIS + _end_of(path, own - 1)
+    rest = room - cell_len(path)
+    place = "" if look.is_narrow else f"   {place_of(card, rest - 3)}"
     yield Segment("■ ", look.coloured(card.code.colour))
     yield Segment(path, look.coloured(card.code.colour))
-    yield Segment(fitted(place, max(0, room - cell_len(path))), look.muted)
+    yield Segment(fitted(place, max(0, rest)), look.muted)
     yield Segment(right, look.muted)
 
 
