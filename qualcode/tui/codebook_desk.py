@@ -229,7 +229,7 @@ def merge_told(source: Code, target: Code, merge: Merge) -> str:
 
 def _united_told(merge: Merge) -> str:
     if not merge.duplicates:
-        return "; none of them is there already."
+        return "; none is there already."
     differ = merge.duplicates - merge.united
     told = f"; {merge.united} of them {_are(merge.united)} there already (same coder, same passage) and" \
         f" become{'s' if merge.united == 1 else ''} one; memos and weights are kept."  # fmt: skip

@@ -7,7 +7,7 @@ from qualcode.tui.command import Command
 CODEBOOK_BACK = Command(
     "codebook-back",
     "escape",
-    "screen.back",
+    "screen.step_back",
     "back",
     "In a field: put back what was there, then go to the tree. In the tree: end the filter, then go to the text.",
     in_footer=True,
@@ -250,8 +250,9 @@ CODEBOOK_ALWAYS = (
         "Bring in a codebook from a file; what it would change is shown first.",
         title="Import a codebook…",
     ),
-    CODEBOOK_BACK,
 )
-"""What the keys do anywhere on the codebook screen."""
+"""What the keys do anywhere on the codebook screen, but for the way back."""
 
-CODEBOOK = (*CODEBOOK_TREE, *CODEBOOK_ALWAYS)
+FIRST_SHOWN = 6
+CODEBOOK = (*CODEBOOK_TREE[:FIRST_SHOWN], CODEBOOK_BACK, *CODEBOOK_TREE[FIRST_SHOWN:], *CODEBOOK_ALWAYS)
+"""All of them, what matters most first."""

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from qualcode.model import Code
-from qualcode.tui.actions.codebook import CODEBOOK, CODEBOOK_ALWAYS
+from qualcode.tui.actions.codebook import CODEBOOK, CODEBOOK_ALWAYS, CODEBOOK_BACK
 from qualcode.tui.code_rows import (
     TreeView,
     answering_ids,
@@ -55,7 +55,7 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookFiles):
     """Walks the tree, shows the form of the code one is at, and draws both anew after every change."""
 
     place = "codebook"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CODEBOOK_ALWAYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((CODEBOOK_BACK, *CODEBOOK_ALWAYS))]
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = CODEBOOK
 
     def __init__(self, desk: Desk) -> None:
@@ -274,7 +274,7 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookFiles):
         if self._drawn is not None and self._drawn is not self.desk.study:
             self.draw_place()
 
-    def action_back(self) -> None:
+    def action_step_back(self) -> None:
         """Put back what was in the field; else go to the tree; else end the filter; else go to the text."""
         if self.tree_list.stop_dragging() or self.form.restore():
             return
@@ -286,7 +286,7 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookFiles):
         elif self.tree_view.filter:
             self._end_filter()
         else:
-            super().action_back()
+            self.action_back()
 
     def remembered(self) -> CodebookMemory:
         """Return how the tree was looked at."""

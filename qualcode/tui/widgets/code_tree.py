@@ -11,13 +11,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from qualcode.model import Code
-from qualcode.tui.actions.codebook import CODEBOOK_BACK, CODEBOOK_TREE
-from qualcode.tui.actions.places import ALWAYS_SHOWN
+from qualcode.tui.actions.codebook import CODEBOOK_TREE
 from qualcode.tui.code_rows import fold_mark_at
 from qualcode.tui.command import bindings
 from qualcode.tui.widgets.row_list import RowList
 
-FIRST_SHOWN = 6
 TOP = "top"
 """What stands for the top of the codebook where a code is dropped."""
 
@@ -25,10 +23,7 @@ TOP = "top"
 class CodeTree(RowList):
     """The codes on view. A click goes to a code or folds it, a double click edits it, dragging moves it."""
 
-    # What matters most comes first, so that a narrow footer shows it.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings((*CODEBOOK_TREE[:FIRST_SHOWN], CODEBOOK_BACK, *ALWAYS_SHOWN, *CODEBOOK_TREE[FIRST_SHOWN:]))
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CODEBOOK_TREE)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"tree--drop"}
     DEFAULT_CSS = """
     CodeTree > .tree--drop { background: $accent-muted; color: $text-accent; text-style: bold underline; }
