@@ -19,6 +19,16 @@ DOCUMENTS = (
         title="Open the document, or edit this cell",
     ),
     Command(
+        "grid-next-tab",
+        "f4,ctrl+pagedown",
+        "screen.next_tab(1)",
+        "tab",
+        "Go on to the participants, the speakers, and the documents again.",
+        in_footer=True,
+        key_shown="F4",
+        title="Next tab",
+    ),
+    Command(
         "grid-edit",
         "backspace",
         "screen.edit_cell",
@@ -168,16 +178,6 @@ DOCUMENTS = (
         "export…",
         "Write the documents or the participants as a spreadsheet to the exports folder.",
         title="Export as a spreadsheet…",
-    ),
-    Command(
-        "grid-next-tab",
-        "f4,ctrl+pagedown",
-        "screen.next_tab(1)",
-        "tab",
-        "Go on to the participants, the speakers, and the documents again.",
-        in_footer=True,
-        key_shown="F4",
-        title="Next tab",
     ),
     Command(
         "grid-previous-tab",

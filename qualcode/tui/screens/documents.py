@@ -38,4 +38,4 @@ class DocumentsScreen(Files):
 
     def ask_before_leaving(self, leave: Callable[[], object]) -> bool:
         """Save what is being typed; where it is refused, stay."""
-        return not self.settled()
+        return self._is_drawn and not self.settled()

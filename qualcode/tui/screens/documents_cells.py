@@ -86,6 +86,14 @@ class Cells(GridDrawing):
         else:
             self.query_one(StatusLine).tell(COUNTED)
 
+    def on_grid_pane_began(self) -> None:
+        """Say which keys end the typing."""
+        self.tell_cell()
+
+    def on_grid_pane_ended(self) -> None:
+        """Say again what stands in the current cell."""
+        self.tell_cell()
+
     def on_grid_pane_entered(self, message: GridPane.Entered) -> None:
         """Save what was typed; where it is refused, say why and keep it in the line."""
         try:

@@ -29,6 +29,7 @@ from qualcode.tui.widgets.lines import HeaderLine, StatusLine
 if TYPE_CHECKING:
     from qualcode.api import Project
 
+TYPING = "Enter saves, goes down · Tab saves, goes right · → or Tab takes what is offered · Esc leaves it as it was"
 DOCUMENTS_TAB, PARTICIPANTS_TAB, SPEAKERS_TAB = range(3)
 
 
@@ -56,6 +57,7 @@ class GridDrawing(PlaceScreen):
         self.participants_sheet = ParticipantsSheet(desk)
         self.speakers_sheet = SpeakersSheet(desk)
         self.memory = GridMemory()
+        self._is_drawn = False
 
     def compose(self) -> ComposeResult:
         """Yield the tabs, the filter and the grid."""
@@ -70,12 +72,17 @@ class GridDrawing(PlaceScreen):
 
     def on_mount(self) -> None:
         """Draw the tab that was shown last, with what was being typed there."""
+        self._is_drawn = True
         self.show_tab()
         if (typing := self.memory.typing) is not None:
             self.memory.typing = None
             self.view.go_to(typing.row, typing.column)
             if (self.view.row_key, self.view.column_key) == (typing.row, typing.column):
                 self.pane.begin(typing.text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let no key do anything to a grid that is not there yet."""
+        return self._is_drawn or action == "back"
 
     # -- parts
 
@@ -103,6 +110,8 @@ class GridDrawing(PlaceScreen):
 
     def draw_place(self) -> None:
         """Read and draw the grid anew; the cursor, the marks and what is being typed stay."""
+        if not self._is_drawn:
+            return
         self.sheet.read()
         self._draw()
         editing = self.pane.editing
@@ -127,7 +136,7 @@ class GridDrawing(PlaceScreen):
         parts = [
             f"sorted by {column.heading}" if column else "",
             f"{len(look.marked)} marked" if look.marked else "",
-            f"{shown} of {len(sheet.rows)} shown" if shown < len(sheet.rows) else counted(shown, sheet.noun),
+            f"{shown} of {len(sheet.rows)} shown" if shown < len(sheet.rows) else counted(shown, "row"),
         ]
         self.title_here("Documents and participants", *(part for part in parts if part))
         participants = len(self.desk.project.participants.all())
@@ -146,6 +155,9 @@ class GridDrawing(PlaceScreen):
     def tell_cell(self) -> None:
         """Say what stands in the current cell, and what can be done with it."""
         column, row = self.view.column, self.view.row_key
+        if self.pane.editing is not None:
+            self.query_one(StatusLine).show_here(TYPING)
+            return
         if column is None or row is None:
             self.query_one(StatusLine).show_here("")
             return
@@ -179,7 +191,7 @@ class GridDrawing(PlaceScreen):
 
     def remembered(self) -> GridMemory:
         """Return the tab, how each is looked at, and what is being typed."""
-        if (editing := self.pane.editing) is not None:
+        if self._is_drawn and (editing := self.pane.editing) is not None:
             self.memory.typing = Entry(editing.row, editing.column.key, self.pane.editor.value)
         return self.memory
 

@@ -278,9 +278,14 @@ class Rows(Cells):
     # -- back
 
     def action_back(self) -> None:
-        """Close the filter, drop the marks, or go back to the text."""
+        """Close notices, then the filter; drop the marks; go back to the text."""
+        if not self._is_drawn:
+            super().action_back()
+            return
         line = self.query_one("#grid-filter")
-        if self.look.filter or line.has_class("-open"):
+        if self.query("Toast"):
+            self.app.clear_notifications()
+        elif self.look.filter or line.has_class("-open"):
             self.look.filter = ""
             self.look.arrange(self.sheet)
             self.show_tab()

@@ -31,6 +31,12 @@ class Editing:
 class GridPane(Container):
     """One cell at a time is typed into; an `Entered` tells what, and `entered` or `refuse` is the answer."""
 
+    class Began(Message):
+        """A cell is being typed into."""
+
+    class Ended(Message):
+        """No cell is being typed into any more."""
+
     class Entered(Message):
         """A text is to be saved in a cell."""
 
@@ -50,7 +56,7 @@ class GridPane(Container):
     def compose(self) -> ComposeResult:
         """Yield the grid, and the line and list over it."""
         yield GridView(id="view")
-        yield CellEditor(id="cell", compact=True, max_length=LONGEST_VALUE)
+        yield CellEditor(id="cell", compact=True, max_length=LONGEST_VALUE, select_on_focus=False)
         yield OfferList(id="drop")
 
     def on_mount(self) -> None:
@@ -86,6 +92,7 @@ class GridPane(Container):
         self.query_one(OfferList).show_refusal("")
         self._offer()
         self.place_editor()
+        self.post_message(self.Began())
 
     def _show_editor(self, is_shown: bool) -> None:
         self.editor.display = is_shown
@@ -96,6 +103,7 @@ class GridPane(Container):
         self.editing = None
         self._show_editor(False)
         self.screen.set_focus(self.view)
+        self.post_message(self.Ended())
 
     def entered(self) -> None:
         """The text was saved: close the line and go on."""
