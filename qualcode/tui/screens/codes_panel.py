@@ -55,8 +55,8 @@ class CodesPanel(Viewing):
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Show the codes that answer."""
-        if isinstance(message.input, CodesFilter):
-            codes = self.query_one(CodesList)
+        codes = self.query_one(CodesList)
+        if isinstance(message.input, CodesFilter) and message.value != codes.shown.typed:
             codes.shown.typed = message.value
             self.draw_codes()
             codes.place = next((n for n, each in enumerate(codes.rows) if not each.muted), 0)

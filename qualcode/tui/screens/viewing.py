@@ -76,8 +76,10 @@ class Viewing(Places):
     def reveal(self, change: Change) -> None:
         """Let what was just done be seen: its code joins the codes that are highlighted."""
         view = self.desk.on_view
-        if view.only:
-            view.only |= {coding.code_id for coding in change.added}
+        codes = {coding.code_id for coding in change.added}
+        if view.only and not codes <= view.only:
+            view.only |= codes
+            self.show_codings()
 
     def only_told(self) -> str:
         """Return the codes that are highlighted, in words; empty where all are."""

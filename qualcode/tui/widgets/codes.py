@@ -54,6 +54,7 @@ class CodesList(RowList):
             )
             for digit in range(1, 10)
         ),
+        _quiet("u", "screen.undo", "undo", "Take back the last thing done"),
         _quiet("0", "screen.pin_code(0)", "unpin", "Let this code's digit go"),
     ]
 
