@@ -59,8 +59,10 @@ class Finder:
         return self._words(text)
 
     def _words(self, text: str) -> Iterator[Hit]:
-        folded = Folded(text, self.query.match_case)
         needle, place = self._needle, 0
+        if needle not in _key(text, self.query.match_case):
+            return  # most texts hold no hit, and are spared what follows
+        folded = Folded(text, self.query.match_case)
         while (place := folded.folded.find(needle, place)) >= 0:
             hit = folded.span(place, place + len(needle))
             if hit is not None and not (self.query.whole_words and _cuts_words(text, *hit)):
