@@ -271,6 +271,10 @@ async def test_a_draft_is_kept_until_the_text_is_saved(
         assert draft.text == "Definition: [i]says one thing[/i] mine"
         await pressed(pilot, "ctrl+s")
         assert left_drafts(book.guid, "Amina") == []
+        await typed(pilot, "?")
+        await until(pilot, lambda: bool(left_drafts(book.guid, "Amina")))
+        await pressed(pilot, "escape")
+        assert left_drafts(book.guid, "Amina") == []
 
 
 async def test_the_history_of_a_code_shows_versions_and_brings_one_back(book: Project) -> None:  # noqa: F811

@@ -99,6 +99,7 @@ class CodebookTyping(CodebookParts):
             if answer == "leave":
                 for field in self.form.fields:
                     field.restore()
+                self._end_draft()
                 leave()
 
         stay = Answer("stay", "Stay here", "Nothing is lost: what you typed stands in the form still.")
@@ -118,7 +119,10 @@ class CodebookTyping(CodebookParts):
 
     def _keep_draft(self, field: object) -> None:
         code = self.form.code
-        if not isinstance(field, (NameField, TextField)) or code is None or not field.is_changed:
+        if not isinstance(field, (NameField, TextField)) or code is None:
+            return
+        if not self.form.changed:  # it was saved, or put back
+            self._end_draft()
             return
         if self._draft is None:
             self._draft = DraftKeeper(self, self._drafted_text)
