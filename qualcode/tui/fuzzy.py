@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from heapq import nlargest
-from operator import itemgetter
+from itertools import chain, islice
 
 from qualcode.model import Code
 
@@ -41,7 +40,7 @@ class CodeFinder:
     def __init__(self, codes: Sequence[Code], recency: Sequence[int] = ()) -> None:
         rank = {code_id: place for place, code_id in enumerate(recency)}
         by_recency = sorted(codes, key=lambda code: rank.get(code.id, len(rank)))
-        self._known = list(enumerate(map(_Known, by_recency)))
+        self._known = [_Known(code) for code in by_recency]
         self._before, self._answered = "", self._known
 
     def best_first(self, typed: str) -> list[Match]:
@@ -57,14 +56,15 @@ class CodeFinder:
         typed = _folded(typed)
         words = typed.replace(">", " ").split()
         asked = self._answered if self._before and typed.startswith(self._before) else self._known
-        ranked = []
-        for place, known in asked:
+        answered, by_rank = [], dict[int, list[_Known]]()  # no tuples: thousands of them wake the collector
+        for known in asked:
             rank = known.rank(words)
-            if rank is not None:
-                ranked.append((rank, place, known))
-        self._before, self._answered = typed, [(place, known) for _, place, known in ranked]
-        ranked.sort(key=itemgetter(0, 1))
-        return Found([known.match(words) for _, _, known in ranked[:most]], len(ranked))
+            if rank >= 0:
+                answered.append(known)
+                by_rank.setdefault(rank, []).append(known)
+        self._before, self._answered = typed, answered
+        best = chain.from_iterable(by_rank[rank] for rank in sorted(by_rank))
+        return Found([known.match(words) for known in islice(best, most)], len(answered))
 
 
 class _Known:
@@ -78,19 +78,23 @@ class _Known:
         self._name_at = max(0, len(code.path) - len(code.name))
         self._definition = _folded(code.definition)
 
-    def rank(self, words: Sequence[str]) -> tuple[int, int] | None:
-        """Return how well the code answers (smaller is better); None where it does not."""
-        if not words:
-            return 0, 0
-        path = self._path
-        if all(word in path for word in words):
-            places = [self._place(word) for word in words]
-            inside = min(places) >= self._name_at
-            return (IN_NAME if inside else IN_PATH), (0 if places[0] == self._name_at else 1)
-        if all(word in path or word in self._definition for word in words):
-            return IN_DEFINITION, 0
-        scattered = _scattered("".join(words), path, self._name_at)
-        return (SCATTERED, scattered[-1] - scattered[0]) if scattered else None
+    def rank(self, words: Sequence[str]) -> int:
+        """Return how well the code answers (smaller is better); negative where it does not."""
+        path, name_at, level = self._path, self._name_at, IN_NAME
+        for word in words:
+            if path.find(word, name_at) < 0:
+                if word in path:
+                    level = max(level, IN_PATH)
+                elif word in self._definition:
+                    level = IN_DEFINITION
+                else:
+                    return self._rank_scattered("".join(words))
+        begins = level == IN_DEFINITION or not words or self._place(words[0]) == name_at
+        return 2 * level + (not begins)
+
+    def _rank_scattered(self, letters: str) -> int:
+        places = _scattered(letters, self._path, self._name_at)
+        return 2 * SCATTERED + places[-1] - places[0] if places else -1
 
     def match(self, words: Sequence[str]) -> Match:
         """Return the code with the places of the letters in its path."""
@@ -109,7 +113,10 @@ class _Known:
 
 def _folded(text: str) -> str:
     """Return text in lower case, character for character, so that places hold."""
-    return "".join(lower if len(lower := character.lower()) == 1 else character for character in text)
+    lower = text.lower()
+    if len(lower) != len(text):  # the capital I with a dot becomes two characters
+        lower = "".join(low if len(low := character.lower()) == 1 else character for character in text)
+    return lower.replace("ς", "σ")
 
 
 def _scattered(letters: str, path: str, name_at: int) -> tuple[int, ...]:
@@ -133,10 +140,7 @@ class NearNames:
         self._by_name: dict[str, Code] = {}
         for code in codes:
             self._by_name.setdefault(code.name.casefold(), code)
-        self._with_pair: dict[str, list[str]] = {}
-        for name in self._by_name:
-            for pair in _pairs(name):
-                self._with_pair.setdefault(pair, []).append(name)
+        self._pairs = {name: _pairs(name) for name in self._by_name}
 
     def to(self, name: str, most: int = 3) -> list[Code]:
         """Return the codes whose name is nearly, or but for case, the one given: the nearest first.
@@ -146,8 +150,12 @@ class NearNames:
         wanted = name.strip().casefold()
         if len(wanted) < 3:
             return [self._by_name[wanted]] if wanted in self._by_name else []
-        shared = Counter(near for pair in _pairs(wanted) for near in self._with_pair.get(pair, ()))
-        alike = {near: pairs / (len(near) + len(wanted)) for near, pairs in shared.items()}
+        pairs, longest = _pairs(wanted), len(wanted) * (2 - NEAR) / NEAR  # beyond it the ratio is under NEAR
+        alike = {
+            name: len(pairs & others) / (len(name) + len(wanted))
+            for name, others in self._pairs.items()
+            if len(name) <= longest
+        }
         compared = nlargest(COMPARED_IN_FULL, alike, key=alike.__getitem__)
         return [self._by_name[near] for near in get_close_matches(wanted, compared, n=most, cutoff=NEAR)]
 

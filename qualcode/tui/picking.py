@@ -11,6 +11,7 @@ from qualcode.tui.fuzzy import Match
 from qualcode.tui.widgets.row_list import Piece, Row, row
 
 CREATE, AT_TOP = "create", "create at the top"
+LONGEST_DEFINITION = 120
 
 
 def picker_rows(
@@ -24,16 +25,28 @@ def picker_rows(
 
 
 def _found_row(match: Match, count: int, is_marked: bool) -> Row:
-    code, marks = match.code, set(match.marks)
+    code, path = match.code, match.code.path
     pieces = [Piece(" ✓ " if is_marked else "   ", strong=True), Piece("■ ", colour=code.colour)]
-    start = 0
-    for place in range(1, len(code.path) + 1):
-        if place == len(code.path) or (place in marks) != (start in marks):
-            pieces.append(Piece(code.path[start:place], strong=start in marks))
-            start = place
+    end = 0
+    for start, stop in _runs(match.marks):
+        pieces += [Piece(path[end:start])] if start > end else []
+        pieces.append(Piece(path[start:stop], strong=True))
+        end = stop
+    pieces += [Piece(path[end:])] if end < len(path) else []
     if code.definition:
-        pieces.append(Piece("  " + " ".join(code.definition.split()), muted=True))
+        pieces.append(Piece("  " + " ".join(code.definition[:LONGEST_DEFINITION].split()), muted=True))
     return Row(code.id, tuple(pieces), str(count) if count else "–")
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return places in order as stretches `[start, stop)` without gaps."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and runs[-1][1] == place:
+            runs[-1] = runs[-1][0], place + 1
+        else:
+            runs.append((place, place + 1))
+    return runs
 
 
 class Naming:

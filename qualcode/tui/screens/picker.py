@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from textual.widgets import Input, Static
 from qualcode.errors import QualcodeError
 from qualcode.model import Code
 from qualcode.tui.fuzzy import CodeFinder, NearNames
+from qualcode.tui.garbage import garbage_later
 from qualcode.tui.notices import guarded, refuse
 from qualcode.tui.picking import AT_TOP, CREATE, Naming, picker_rows, weight_of
 from qualcode.tui.screens.dialog_screen import DialogScreen
@@ -26,7 +28,7 @@ from qualcode.tui.widgets.row_list import RowList
 
 HINT = "Enter applies · ↓ Space marks several · Tab weight and memo · ^D definition · Parent > Name"
 HINT_RECODE = "Enter gives this code · ^D definition · Parent > Name makes a sub-code"
-MOST_SHOWN = 200
+MOST_SHOWN = 100
 """Rows built at most; who wants to see more types another letter."""
 TEXTS = (
     ("", "definition"),
@@ -115,6 +117,8 @@ class PickerScreen(DialogScreen[Picked | None]):
         self._naming = Naming(self._codes, parent)
         self._marked: list[int] = []
         self._walking = self._asked_to_drop = False
+        self._similar_told = ""
+        self._while_open = ExitStack()
 
     def compose(self) -> ComposeResult:
         """Yield the line, what it finds, what goes with it, and the hints."""
@@ -130,10 +134,15 @@ class PickerScreen(DialogScreen[Picked | None]):
 
     def on_mount(self) -> None:
         """Show all codes, the last used first."""
+        self._while_open.enter_context(garbage_later())  # a search for garbage takes longer than ten keys
         self.query_one(RowList).can_focus = False
         self.query_one("#meaning").display = False
         self.query_one(PickerInput).focus()
         self._find("")
+
+    def on_unmount(self) -> None:
+        """Let garbage be looked for again."""
+        self._while_open.close()
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Show what is found."""
@@ -234,7 +243,10 @@ class PickerScreen(DialogScreen[Picked | None]):
             name = ""
         near = [code.name for code in self._near.to(name) if code.id not in shown]
         told += [f"similar: {', '.join(near)}"] if near else []
-        self.query_one("#similar", Static).update(visible(" · ".join(told)))
+        sentence = visible(" · ".join(told))
+        if sentence != self._similar_told:  # the dialog is laid out anew for it
+            self._similar_told = sentence
+            self.query_one("#similar", Static).update(sentence)
 
     def _tell_meaning(self) -> None:
         meaning = self.query_one("#meaning", Static)
