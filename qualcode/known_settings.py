@@ -33,7 +33,7 @@ def _is_yes_or_no(value: Any) -> bool:
 
 
 def _is_width(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 40 <= value <= 160
+    return isinstance(value, int) and not isinstance(value, bool) and 60 <= value <= 90
 
 
 def _one_of(names: Callable[[], Sequence[str]]) -> Callable[[Any], bool]:
@@ -73,7 +73,7 @@ KNOWN = (
         False,
         "whether the cursor goes to the next sentence once a code was applied",
     ),
-    Setting("measure", "a number from 40 to 160", _is_width, None, "the width of the text, in cells"),
+    Setting("measure", "a number from 60 to 90", _is_width, 80, "the width of the text, in cells"),
     Setting(
         "dim_interviewers", "true or false", _is_yes_or_no, True, "whether what interviewers say is set back"
     ),

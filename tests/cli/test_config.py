@@ -45,7 +45,7 @@ def test_each_setting_can_be_set_and_unset(run, name, value, stored):
     ("name", "value", "why"),
     [
         ("theme", "pink", "theme has to be the name of a theme"),
-        ("measure", "7", "measure has to be a number from 40 to 160"),
+        ("measure", "7", "measure has to be a number from 60 to 90"),
         ("measure", "wide", "measure has to be"),
         ("hints", "2", "hints has to be true or false"),
         ("themes", "x", "did you mean theme?"),

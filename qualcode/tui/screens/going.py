@@ -78,7 +78,8 @@ class Going(Drawing):
     def show_as_chosen(self) -> None:
         """Give the text the width that was chosen."""
         chosen = _setting(MEASURE)
-        self.view.measure = chosen if isinstance(chosen, int) else DEFAULT_MEASURE
+        is_number = isinstance(chosen, int) and not isinstance(chosen, bool)
+        self.view.measure = chosen if is_number else DEFAULT_MEASURE
 
     @guarded
     def action_widen_text(self, step: int) -> None:

@@ -16,7 +16,7 @@ from qualcode.text.finding import Query
 from qualcode.tui.visible import visible
 from qualcode.tui.widgets.line_input import LONGEST_NAME, LineInput
 
-SHORT_BELOW = 76
+SHORT_BELOW = 82
 """Cells: where there are fewer the ways are called by one word."""
 WAYS = (  # name, key, what it is called, and where there is little room
     ("whole", "alt+w", "whole words", "words"),
