@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
+from codebook_driving import here, opened, paths, stocked
 from screen_driving import on_screen, pressed, typed, until
-from test_screen_codebook import book, here, opened, paths  # noqa: F401  (book is a fixture)
 
 from qualcode.api import Project
 from qualcode.tui.app import QualcodeApp
@@ -19,11 +19,17 @@ from qualcode.tui.widgets.row_list import RowList
 COVERS = {"codebook-export", "codebook-import", "codebook-import.do", "codebook-import.leave"}
 
 
+@pytest.fixture
+def book(odd_project: Project) -> Project:
+    """The project to work on."""
+    return stocked(odd_project)
+
+
 @pytest.mark.parametrize(
     ("steps", "name"), [(0, "codebook.xlsx"), (1, "codebook.csv"), (2, "codebook.json"), (3, "codebook.md")]
 )
 async def test_the_codebook_is_exported_in_each_format(
-    book: Project,  # noqa: F811
+    book: Project,
     tmp_path: Path,
     steps: int,
     name: str,
@@ -39,7 +45,7 @@ async def test_the_codebook_is_exported_in_each_format(
             assert [each["code"] for each in json.loads(target.read_text("utf-8"))] == paths(book)
 
 
-async def test_what_is_typed_is_in_the_export(book: Project, tmp_path: Path) -> None:  # noqa: F811
+async def test_what_is_typed_is_in_the_export(book: Project, tmp_path: Path) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await opened(pilot, "Irony")
@@ -56,7 +62,7 @@ async def test_what_is_typed_is_in_the_export(book: Project, tmp_path: Path) -> 
         assert told["Irony"] == "[i]says one thing[/i] as well"
 
 
-async def test_an_import_is_rehearsed_then_done_then_undone(book: Project, tmp_path: Path) -> None:  # noqa: F811
+async def test_an_import_is_rehearsed_then_done_then_undone(book: Project, tmp_path: Path) -> None:
     source = tmp_path / "their [b].csv"
     source.write_text("path,definition\nIrony,[red]new words\nIrony > Sarcasm,sharp\n", encoding="utf-8")
     app = QualcodeApp(book)
@@ -82,7 +88,7 @@ async def test_an_import_is_rehearsed_then_done_then_undone(book: Project, tmp_p
         assert book.codebook.find("Irony").definition == "[i]says one thing[/i]"
 
 
-async def test_an_import_that_is_left_or_refused_changes_nothing(book: Project, tmp_path: Path) -> None:  # noqa: F811
+async def test_an_import_that_is_left_or_refused_changes_nothing(book: Project, tmp_path: Path) -> None:
     (tmp_path / "good.csv").write_text("path\nNew\n", encoding="utf-8")
     (tmp_path / "bad.csv").write_text("path,colour\nNew,[notacolour]\n", encoding="utf-8")
     (tmp_path / "same.csv").write_text("path\nIrony\n", encoding="utf-8")

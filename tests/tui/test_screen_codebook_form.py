@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ODD
+from codebook_driving import ODD, here, opened, paths, stocked
 from screen_driving import on_screen, pressed, typed, until
-from test_screen_codebook import book, here, opened, paths  # noqa: F401  (book is a fixture)
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
@@ -22,6 +21,12 @@ COVERS = {
 }  # fmt: skip
 
 
+@pytest.fixture
+def book(odd_project: Project) -> Project:
+    """The project to work on."""
+    return stocked(odd_project)
+
+
 def summaries(project: Project) -> list[str]:
     return [action.summary for action in project.history.newest_first()]
 
@@ -32,7 +37,7 @@ def definition(app: QualcodeApp) -> str:
 
 @pytest.mark.parametrize("size", [(140, 45), (80, 24)])
 async def test_the_form_shows_the_whole_definition(
-    book: Project,  # noqa: F811
+    book: Project,
     size: tuple[int, int],
 ) -> None:
     code = book.codebook.find("Irony")
@@ -56,7 +61,7 @@ async def test_the_form_shows_the_whole_definition(
         assert summaries(book)[0].startswith("edited the when to use")  # looking changes nothing
 
 
-async def test_leaving_a_field_saves_it_as_one_action(book: Project) -> None:  # noqa: F811
+async def test_leaving_a_field_saves_it_as_one_action(book: Project) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await opened(pilot, "Irony")
@@ -77,7 +82,7 @@ async def test_leaving_a_field_saves_it_as_one_action(book: Project) -> None:  #
         assert definition(app) == "[i]says one thing[/i] and means another"
 
 
-async def test_ctrl_s_saves_and_stays_in_the_field(book: Project) -> None:  # noqa: F811
+async def test_ctrl_s_saves_and_stays_in_the_field(book: Project) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, "Irony")
@@ -93,7 +98,7 @@ async def test_ctrl_s_saves_and_stays_in_the_field(book: Project) -> None:  # no
 
 
 @pytest.mark.parametrize("way_out", ["f2", "f8", "f6", "f7", "ctrl+q"])
-async def test_leaving_the_screen_saves_what_is_typed(book: Project, way_out: str) -> None:  # noqa: F811
+async def test_leaving_the_screen_saves_what_is_typed(book: Project, way_out: str) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await opened(pilot, "Irony")
@@ -106,7 +111,7 @@ async def test_leaving_the_screen_saves_what_is_typed(book: Project, way_out: st
         assert project.codebook.find("Irony").definition.endswith(" kept")
 
 
-async def test_escape_puts_back_what_was_there_and_ctrl_z_what_was_typed(book: Project) -> None:  # noqa: F811
+async def test_escape_puts_back_what_was_there_and_ctrl_z_what_was_typed(book: Project) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await opened(pilot, "Irony")
@@ -129,7 +134,7 @@ async def test_escape_puts_back_what_was_there_and_ctrl_z_what_was_typed(book: P
         assert len(summaries(book)) == number
 
 
-async def test_r_renames_and_a_name_of_nothing_is_not_taken(book: Project) -> None:  # noqa: F811
+async def test_r_renames_and_a_name_of_nothing_is_not_taken(book: Project) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await opened(pilot, "Irony")
@@ -146,7 +151,7 @@ async def test_r_renames_and_a_name_of_nothing_is_not_taken(book: Project) -> No
         assert paths(book)[2] == "Irony"
 
 
-async def test_looking_at_an_odd_name_does_not_change_it(book: Project) -> None:  # noqa: F811
+async def test_looking_at_an_odd_name_does_not_change_it(book: Project) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await opened(pilot, ODD)
@@ -156,7 +161,7 @@ async def test_looking_at_an_odd_name_does_not_change_it(book: Project) -> None:
         assert len(summaries(book)) == number
 
 
-async def test_tab_goes_to_the_fields_and_colour_and_retired_are_pressed(book: Project) -> None:  # noqa: F811
+async def test_tab_goes_to_the_fields_and_colour_and_retired_are_pressed(book: Project) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await opened(pilot, "Irony")
@@ -169,7 +174,7 @@ async def test_tab_goes_to_the_fields_and_colour_and_retired_are_pressed(book: P
         assert book.codebook.find("Irony").retired
 
 
-async def test_walking_on_saves_what_is_typed_into_the_code_it_was_typed_for(book: Project) -> None:  # noqa: F811
+async def test_walking_on_saves_what_is_typed_into_the_code_it_was_typed_for(book: Project) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await opened(pilot, "Irony")
@@ -183,7 +188,7 @@ async def test_walking_on_saves_what_is_typed_into_the_code_it_was_typed_for(boo
         assert book.codebook.find("Welcome").definition == ""
 
 
-async def test_a_change_elsewhere_does_not_take_what_is_being_typed(book: Project) -> None:  # noqa: F811
+async def test_a_change_elsewhere_does_not_take_what_is_being_typed(book: Project) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await opened(pilot, "Irony")
@@ -206,7 +211,7 @@ async def test_a_change_elsewhere_does_not_take_what_is_being_typed(book: Projec
 
 
 async def test_what_is_typed_for_a_code_that_another_program_removed_becomes_a_memo(
-    book: Project,  # noqa: F811
+    book: Project,
 ) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
@@ -221,7 +226,7 @@ async def test_what_is_typed_for_a_code_that_another_program_removed_becomes_a_m
 
 
 async def test_where_nothing_can_be_saved_leaving_asks(
-    book: Project,  # noqa: F811
+    book: Project,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = QualcodeApp(book)
@@ -241,7 +246,7 @@ async def test_where_nothing_can_be_saved_leaving_asks(
         assert book.codebook.find("Irony").definition.endswith(" mine")
 
 
-async def test_what_is_dropped_knowingly_is_dropped(book: Project) -> None:  # noqa: F811
+async def test_what_is_dropped_knowingly_is_dropped(book: Project) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await opened(pilot, "Irony")
@@ -256,7 +261,7 @@ async def test_what_is_dropped_knowingly_is_dropped(book: Project) -> None:  # n
 
 
 async def test_a_draft_is_kept_until_the_text_is_saved(
-    book: Project,  # noqa: F811
+    book: Project,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("qualcode.tui.drafts._is_running", lambda process: False)
@@ -277,7 +282,7 @@ async def test_a_draft_is_kept_until_the_text_is_saved(
         assert left_drafts(book.guid, "Amina") == []
 
 
-async def test_the_history_of_a_code_shows_versions_and_brings_one_back(book: Project) -> None:  # noqa: F811
+async def test_the_history_of_a_code_shows_versions_and_brings_one_back(book: Project) -> None:
     app = QualcodeApp(book)
     code = book.codebook.find("Irony")
     book.codebook.move(book.codebook.edit(code, definition="[b]second"), book.codebook.find("Welcome"))
@@ -299,7 +304,7 @@ async def test_the_history_of_a_code_shows_versions_and_brings_one_back(book: Pr
         assert book.codebook.find("Irony").definition == "[b]second"
 
 
-async def test_what_is_pasted_loses_its_control_characters(book: Project) -> None:  # noqa: F811
+async def test_what_is_pasted_loses_its_control_characters(book: Project) -> None:
     from textual import events
 
     app = QualcodeApp(book)
@@ -312,7 +317,7 @@ async def test_what_is_pasted_loses_its_control_characters(book: Project) -> Non
         assert book.codebook.find("Irony").definition == "[i]says one thing[/i] [b]a[31m\nb"
 
 
-async def test_the_form_follows_a_hasty_hand(book: Project) -> None:  # noqa: F811
+async def test_the_form_follows_a_hasty_hand(book: Project) -> None:
     """Letters that come right behind a Tab or an r belong to the code that the cursor went to."""
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
