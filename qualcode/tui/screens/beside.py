@@ -18,6 +18,13 @@ Result = TypeVar("Result")
 class Beside(PlaceScreen):
     """The screen never stands still for what is read or done here."""
 
+    def closed_notices(self) -> bool:
+        """Close the notices that stay until they are read; say whether there were any."""
+        if not self.query("Toast"):
+            return False
+        self.app.clear_notifications()
+        return True
+
     def read_beside(
         self, job: Callable[[Project], Result], show: Callable[[Result], object], *, group: str
     ) -> None:

@@ -230,8 +230,10 @@ class HistoryScreen(ActionReading):
         self.app.push_screen(OneOfMany(title, [(EVERY, every), *things], current), answered)
 
     def action_back(self) -> None:
-        """Show everything again; where everything is shown, go back to the text."""
+        """Close the notices; show everything again; where everything is shown, go back to the text."""
         line = self.query_one(WordsLine)
+        if self.closed_notices():
+            return
         if self.filter == HistoryFilter() and not line.is_open:
             super().action_back()
             return
