@@ -6,32 +6,33 @@ import getpass
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from qualcode.errors import InvalidValue, ProjectError
 from qualcode.model import Action, Coder, Finding
-from qualcode.project import health, opening
+from qualcode.project import opening
 from qualcode.project.actions import Actions, OpenAction, ReadOnlyActions, moment
-from qualcode.project.backup import copy_to
 from qualcode.project.codebook import Codebook
 from qualcode.project.coders import Coders
 from qualcode.project.codings import Codings
 from qualcode.project.database import Database
 from qualcode.project.documents import Documents
-from qualcode.project.dump import logical_dump
 from qualcode.project.guids import new_guid
 from qualcode.project.history import History
 from qualcode.project.location import warning_about
-from qualcode.project.many_codings import ManyCodings
 from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
 from qualcode.project.progress import Progress
 from qualcode.project.reading_places import ReadingPlaces
-from qualcode.project.reversal import Reversal
-from qualcode.project.search import Search
-from qualcode.project.tallies import Tallies
+
+if TYPE_CHECKING:  # loaded when they are used: the screen and short commands begin sooner
+    from qualcode.project.many_codings import ManyCodings
+    from qualcode.project.reversal import Reversal
+    from qualcode.project.search import Search
+    from qualcode.project.tallies import Tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,35 @@ class ProjectFile:
         self.participants = Participants(database, self._actions)
         self.codebook = Codebook(database, self._actions)
         self.codings = Codings(database, self._actions, self.coders, self.memos)
-        self.many_codings = ManyCodings(database, self._actions, self.coders)
         self.progress = Progress(database, self._actions, self.coders)
         self.reading_places = ReadingPlaces(database, self._actions, read_only=read_only)
-        self.search = Search(database)
-        self.tallies = Tallies(database)
-        self._reversal = Reversal(database, self._actions, self.history)
+
+    @cached_property
+    def many_codings(self) -> ManyCodings:
+        """Changes of many codings at once, by row number."""
+        from qualcode.project.many_codings import ManyCodings
+
+        return ManyCodings(self._database, self._actions, self.coders)
+
+    @cached_property
+    def search(self) -> Search:
+        """The full-text index."""
+        from qualcode.project.search import Search
+
+        return Search(self._database)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """Numbers of codings, counted by the file itself."""
+        from qualcode.project.tallies import Tallies
+
+        return Tallies(self._database)
+
+    @cached_property
+    def _reversal(self) -> Reversal:
+        from qualcode.project.reversal import Reversal
+
+        return Reversal(self._database, self._actions, self.history)
 
     @classmethod
     def create(cls, path: str | Path, name: str | None = None, coder: str | None = None) -> Self:
@@ -211,15 +235,21 @@ class ProjectFile:
 
     def backup(self, target: str | Path) -> Path:
         """Write a consistent, verified copy; raises `ProjectError` when the target exists."""
+        from qualcode.project.backup import copy_to
+
         copy_to(self._database, Path(target))
         return Path(target)
 
     def check(self) -> list[Finding]:
         """Return what is wrong with the file and its invariants; empty when it is sound."""
+        from qualcode.project import health
+
         return health.findings(self._database)
 
     def dump(self) -> Iterator[str]:
         """Yield the state of the study as text; equal dumps mean equal studies."""
+        from qualcode.project.dump import logical_dump
+
         return logical_dump(self._database)
 
 
@@ -228,6 +258,8 @@ def check_file(path: str | Path) -> list[Finding]:
 
     Raises `ProjectError` only for what is no project at all.
     """
+    from qualcode.project import health
+
     path = Path(path)
     try:
         opening.check_header(path)
@@ -247,6 +279,9 @@ def repair_file(path: str | Path, backup: str | Path) -> list[Finding]:
 
     Raises `ProjectError` when the file is damaged so that a copy could not be trusted; it stays untouched.
     """
+    from qualcode.project import health
+    from qualcode.project.backup import copy_to
+
     path = Path(path)
     opening.check_header(path)
     database = opening.connect(path)
