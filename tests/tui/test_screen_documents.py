@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from grid_driving import cells_of, opened, paste, said, to
 from openpyxl import load_workbook
 from screen_driving import on_screen, pressed, typed, until
-from textual.pilot import Pilot
 
 from qualcode.api import Project
 from qualcode.model import AttributeType, ReadingState, Transcript
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.choice import ChoiceScreen
-from qualcode.tui.screens.documents import DocumentsScreen
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.widgets.grid.view import GridView
 
@@ -35,50 +34,18 @@ def study(odd_project: Project) -> Project:
     return odd_project
 
 
-async def opened(pilot: Pilot[None], *keys: str) -> DocumentsScreen:
-    await pressed(pilot, "f4")
-    await until(
-        pilot,
-        lambda: isinstance(pilot.app.screen, DocumentsScreen) and bool(pilot.app.screen.query(GridView)),
-    )
-    screen = pilot.app.screen
-    assert isinstance(screen, DocumentsScreen)
-    await pressed(pilot, *keys)
-    return screen
-
-
-def column(screen: DocumentsScreen, heading: str) -> list[str]:
-    """The cells of a column, from top to bottom."""
-    view = screen.query_one(GridView)
-    place = [each.heading for each in view.columns].index(heading)
-    return [row.cells[place] for row in view.lines]
-
-
-def said(app: QualcodeApp) -> str:
-    """The screen as one line, so that a sentence is found that goes over several."""
-    return " ".join(on_screen(app).replace("▌", " ").split())
-
-
-async def to(pilot: Pilot[None], screen: DocumentsScreen, row: int, heading: str) -> None:
-    """Go to a cell by the keys."""
-    view = screen.query_one(GridView)
-    across = [each.heading for each in view.columns].index(heading)
-    await pressed(pilot, "ctrl+home", "home", *["down"] * row, *["right"] * across)
-    assert view.cell == (row, across)
-
-
 @pytest.mark.parametrize("size", SIZES)
 async def test_what_is_known_of_each_document(study: Project, size: tuple[int, int]) -> None:
     app = QualcodeApp(study)
     async with app.run_test(size=size, notifications=True) as pilot:
         screen = await opened(pilot)
         assert "P01 [bold]x" in on_screen(app)
-        assert column(screen, "words")[1:4] == ["5", "3", "4"]
-        assert column(screen, "codings")[2] == "2"
-        assert column(screen, "Amina (you)")[2] == "1"
-        assert column(screen, "Farrukh")[2] == "✓ 1"
-        assert column(screen, "speakers")[0] == "AMINA, B [/b]"
-        assert column(screen, "topic")[2] == "work"
+        assert cells_of(screen, "words")[1:4] == ["5", "3", "4"]
+        assert cells_of(screen, "codings")[2] == "2"
+        assert cells_of(screen, "Amina (you)")[2] == "1"
+        assert cells_of(screen, "Farrukh")[2] == "✓ 1"
+        assert cells_of(screen, "speakers")[0] == "AMINA, B [/b]"
+        assert cells_of(screen, "topic")[2] == "work"
         await pressed(pilot, "end")
         assert "imported" in on_screen(app)
         assert "P01 [bold]x" in on_screen(app)  # the names hold still
@@ -93,20 +60,20 @@ async def test_a_state_is_chosen_for_all_marked_at_once_and_undone_at_once(study
         await pressed(pilot, "ctrl+t")
         assert isinstance(app.screen, ChoiceScreen)
         await pressed(pilot, "down", "down", "enter")
-        assert column(screen, "state") == ["complete"] * 3 + [""] * 7
+        assert cells_of(screen, "state") == ["complete"] * 3 + [""] * 7
         assert "3 documents" in on_screen(app)
         await pressed(pilot, "ctrl+z")
-        assert column(screen, "state") == [""] * 10
+        assert cells_of(screen, "state") == [""] * 10
         await pressed(pilot, "ctrl+y")
-        assert column(screen, "state") == ["complete"] * 3 + [""] * 7
+        assert cells_of(screen, "state") == ["complete"] * 3 + [""] * 7
         await pressed(pilot, "escape")
         assert not screen.look.marked
         await to(pilot, screen, 2, "Farrukh")
         await pressed(pilot, "ctrl+t", "enter")
-        assert column(screen, "Farrukh")[2] == "· 1"
-        assert column(screen, "state")[2] == "complete"
+        assert cells_of(screen, "Farrukh")[2] == "· 1"
+        assert cells_of(screen, "state")[2] == "complete"
         await pressed(pilot, "ctrl+t", "end", "enter")
-        assert column(screen, "Farrukh")[2] == "1"
+        assert cells_of(screen, "Farrukh")[2] == "1"
 
 
 async def test_a_state_is_typed_and_filled_into_the_marked_rows(study: Project) -> None:
@@ -116,14 +83,14 @@ async def test_a_state_is_typed_and_filled_into_the_marked_rows(study: Project) 
         await to(pilot, screen, 0, "state")
         await typed(pilot, "i")
         await pressed(pilot, "enter")
-        assert column(screen, "state")[:2] == ["in progress", ""]
+        assert cells_of(screen, "state")[:2] == ["in progress", ""]
         await pressed(pilot, "space", "space", "up", "up", "up", "ctrl+d")
-        assert column(screen, "state")[:4] == ["in progress", "in progress", "in progress", ""]
+        assert cells_of(screen, "state")[:4] == ["in progress", "in progress", "in progress", ""]
         await pressed(pilot, "ctrl+z")
-        assert column(screen, "state")[:4] == ["in progress", "", "", ""]
+        assert cells_of(screen, "state")[:4] == ["in progress", "", "", ""]
         await typed(pilot, "xyz")
         await pressed(pilot, "escape", "delete")
-        assert column(screen, "state")[0] == ""
+        assert cells_of(screen, "state")[0] == ""
 
 
 async def test_the_language_of_several_documents(study: Project) -> None:
@@ -134,14 +101,14 @@ async def test_the_language_of_several_documents(study: Project) -> None:
         await pressed(pilot, "ctrl+l")
         await typed(pilot, "Tajik")
         await pressed(pilot, "enter")
-        assert column(screen, "language") == ["tg"] * 10
+        assert cells_of(screen, "language") == ["tg"] * 10
         await pressed(pilot, "ctrl+l")
         await typed(pilot, " or something")
         await pressed(pilot, "enter")
         assert "is no language" in on_screen(app)
         assert {each.language for each in study.documents.all()} == {"tg"}
         await pressed(pilot, "escape", "ctrl+z")
-        assert column(screen, "language") == [""] * 10
+        assert cells_of(screen, "language") == [""] * 10
         await pressed(pilot, "ctrl+a")
         assert not screen.look.marked
 
@@ -160,8 +127,8 @@ async def test_documents_are_renamed_and_removed_and_come_back(study: Project) -
         assert "Removed P3 [b]new with 2 codings and 0 memos" in on_screen(app)
         assert len(study.documents.all()) == 9
         await pressed(pilot, "ctrl+z", "ctrl+z")
-        assert column(screen, "document")[2] == "P3"
-        assert column(screen, "codings")[2] == "2"
+        assert cells_of(screen, "document")[2] == "P3"
+        assert cells_of(screen, "codings")[2] == "2"
 
 
 async def test_enter_opens_the_document_and_coming_back_finds_the_same_row(study: Project) -> None:
@@ -183,21 +150,21 @@ async def test_sorting_by_a_key_and_by_a_click_on_the_heading(study: Project) ->
         screen = await opened(pilot)
         view = screen.query_one(GridView)
         await pressed(pilot, "ctrl+s")
-        assert [name.split()[0] for name in column(screen, "document")][:4] == ["P01", "P02", "P3", "P4"]
-        assert column(screen, "document")[-1] == "P10"
+        assert [name.split()[0] for name in cells_of(screen, "document")][:4] == ["P01", "P02", "P3", "P4"]
+        assert cells_of(screen, "document")[-1] == "P10"
         await pressed(pilot, "ctrl+s")
-        assert column(screen, "document")[0] == "P10"
+        assert cells_of(screen, "document")[0] == "P10"
         assert "document▼" in on_screen(app).replace(" ", "")
         left = view.region_of((0, [each.heading for each in view.columns].index("words"))).x
         assert await pilot.click(GridView, offset=(left + 1, 0))
         await pilot.pause()
-        assert column(screen, "words")[:3] == ["3", "4", "5"]
+        assert cells_of(screen, "words")[:3] == ["3", "4", "5"]
         await pressed(pilot, "ctrl+z")  # undoes what was done to the study, not the sorting
-        assert column(screen, "words")[0] == "3"
+        assert cells_of(screen, "words")[0] == "3"
         for _ in range(2):
             await pilot.click(GridView, offset=(left + 1, 0))
             await pilot.pause()
-        assert column(screen, "document")[1] == "P02"
+        assert cells_of(screen, "document")[1] == "P02"
 
 
 async def test_the_filter_narrows_what_is_marked_and_esc_shows_all(study: Project) -> None:
@@ -205,7 +172,7 @@ async def test_the_filter_narrows_what_is_marked_and_esc_shows_all(study: Projec
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await opened(pilot, "ctrl+f")
         await typed(pilot, "work p3")
-        assert column(screen, "document") == ["P3"]
+        assert cells_of(screen, "document") == ["P3"]
         assert "1 of 10 shown" in on_screen(app)
         await pressed(pilot, "enter", "ctrl+a", "ctrl+t", "enter")
         assert (
@@ -216,7 +183,7 @@ async def test_the_filter_narrows_what_is_marked_and_esc_shows_all(study: Projec
         await typed(pilot, "zzz")
         assert "Nothing here has" in on_screen(app)
         await pressed(pilot, "escape")
-        assert len(column(screen, "document")) == 10
+        assert len(cells_of(screen, "document")) == 10
         await pressed(pilot, "escape")
         assert not screen.look.marked
         await pressed(pilot, "escape")
@@ -230,11 +197,11 @@ async def test_a_block_is_pasted_as_one_action_and_a_bad_one_not_at_all(study: P
         screen = await opened(pilot)
         await to(pilot, screen, 2, "topic")
         await paste(pilot, "home\t2021\r\nschool\t2022\r\n")
-        assert column(screen, "topic")[2:4] == ["home", "school"]
-        assert column(screen, "year")[2:4] == ["2021", "2022"]
+        assert cells_of(screen, "topic")[2:4] == ["home", "school"]
+        assert cells_of(screen, "year")[2:4] == ["2021", "2022"]
         await pressed(pilot, "ctrl+z")
-        assert column(screen, "topic")[2:4] == ["work", ""]
-        assert column(screen, "year")[2:4] == ["", ""]
+        assert cells_of(screen, "topic")[2:4] == ["work", ""]
+        assert cells_of(screen, "year")[2:4] == ["", ""]
         await paste(pilot, "home\t2021\nschool\tsoon")
         assert "P4: “soon” does not fit the attribute year" in said(app)
         assert study.participants.values("document") == {study.documents.find("P3").id: {"topic": "work"}}
@@ -243,14 +210,6 @@ async def test_a_block_is_pasted_as_one_action_and_a_bad_one_not_at_all(study: P
         await paste(pilot, "7")
         assert "is counted, not typed" in on_screen(app)
         assert year.name in [each.heading for each in screen.sheet.columns]
-
-
-async def paste(pilot: Pilot[None], text: str) -> None:
-    from textual import events
-
-    pilot.app.screen.post_message(events.Paste(text))
-    await pilot.pause()
-    await pilot.pause()
 
 
 async def test_marked_rows_are_copied_for_a_spreadsheet(
@@ -305,16 +264,16 @@ async def test_another_program_changes_a_row_and_removes_the_one_typed_into(stud
         await typed(pilot, "hal")
         with Project.open(study.path, coder="Farrukh") as other:
             other.documents.rename(other.documents.find("P3"), "Third")
-        await until(pilot, lambda: "Third" in column(screen, "document"))
+        await until(pilot, lambda: "Third" in cells_of(screen, "document"))
         assert screen.pane.editor.value == "hal"
         await typed(pilot, "f")
         await pressed(pilot, "enter")
-        assert column(screen, "topic")[3] == "half"
+        assert cells_of(screen, "topic")[3] == "half"
         await pressed(pilot, "up")
         await typed(pilot, "lost")
         with Project.open(study.path, coder="Farrukh") as other:
             other.documents.remove([other.documents.find("P4")])
-        await until(pilot, lambda: "P4" not in column(screen, "document"))
+        await until(pilot, lambda: "P4" not in cells_of(screen, "document"))
         assert screen.pane.editing is None
 
 

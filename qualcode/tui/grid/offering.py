@@ -24,7 +24,7 @@ def values_like(typed: str, used: Mapping[str, int]) -> list[Offer]:
         same = folded == wanted
         begins = folded.startswith(wanted)
         note = f"{number}×{f' · {IN_OTHER_CAPITALS}' if same else ''}"
-        offer = Offer(value, note, completes=begins and bool(wanted))
+        offer = Offer(value, note, completes=begins and bool(wanted) and not same)
         ranked.append(((not same, not begins, -number, folded), offer))
     return [offer for _, offer in sorted(ranked, key=lambda pair: pair[0])][:MOST]
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from textual.widgets import Input
 
-from qualcode.errors import InvalidValue, QualcodeError
+from qualcode.errors import InvalidValue
 from qualcode.text.wording import counted, sentence
 from qualcode.tui.grid.pasting import block_of, entries_for
 from qualcode.tui.grid.sheet import Entry
@@ -60,30 +60,15 @@ class Cells(GridDrawing):
 
     def settled(self) -> bool:
         """Save what is being typed, if anything; say whether nothing is being typed any more."""
-        entry = self.pane.entry()
-        if entry is not None:
-            try:
-                self.put([entry])
-            except QualcodeError as error:
-                self.pane.refuse(str(error))
-                return False
-        if self.pane.editing is not None:
-            self.pane.close()
-        return True
+        return self.pane.finish()
 
     # -- typing
 
-    def on_grid_view_typed(self, message: GridView.Typed) -> None:
-        """Begin to type, or go on typing where the line has just opened."""
-        if self.pane.editing is not None:
-            self.pane.editor.insert_text_at_cursor(message.character)
-        elif (column := self.view.column) is None or self.view.row_key is None:
-            return
-        elif column.editable:
-            self.pane.begin(message.character)
-        elif message.character == "/":
+    def on_grid_pane_not_typed(self, message: GridPane.NotTyped) -> None:
+        """Say why no letter is taken there; `/` opens the filter."""
+        if message.character == "/":
             self.action_open_filter()
-        else:
+        elif self.view.column is not None:
             self.query_one(StatusLine).tell(COUNTED)
 
     def on_grid_pane_began(self) -> None:
@@ -93,15 +78,6 @@ class Cells(GridDrawing):
     def on_grid_pane_ended(self) -> None:
         """Say again what stands in the current cell."""
         self.tell_cell()
-
-    def on_grid_pane_entered(self, message: GridPane.Entered) -> None:
-        """Save what was typed; where it is refused, say why and keep it in the line."""
-        try:
-            self.put([message.entry])
-        except QualcodeError as error:
-            self.pane.refuse(str(error))
-        else:
-            self.pane.entered()
 
     @guarded
     def action_edit_cell(self) -> None:
@@ -174,7 +150,7 @@ class Cells(GridDrawing):
 
     def action_sort_column(self) -> None:
         """Sort by this column."""
-        if self.view.column is not None:
+        if self.view.column is not None and self.settled():
             self._sort(self.view.column_key)
 
     def _sort(self, column: Hashable) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -35,13 +35,12 @@ DOCUMENTS_TAB, PARTICIPANTS_TAB, SPEAKERS_TAB = range(3)
 
 @dataclass(slots=True)
 class GridMemory:
-    """What is found again when one comes back: the tab, how each is looked at, and what was being typed."""
+    """What is found again when one comes back: the tab, and how each is looked at."""
 
     tab: int = DOCUMENTS_TAB
     looks: tuple[Arrangement, Arrangement, Arrangement] = field(
         default_factory=lambda: (Arrangement(), Arrangement(), Arrangement())
     )
-    typing: Entry | None = None
 
 
 class FilterLine(LineInput):
@@ -71,14 +70,10 @@ class GridDrawing(PlaceScreen):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Draw the tab that was shown last, with what was being typed there."""
+        """Draw the tab that was shown last."""
         self._is_drawn = True
+        self.pane.save = lambda entry: self.put([entry])
         self.show_tab()
-        if (typing := self.memory.typing) is not None:
-            self.memory.typing = None
-            self.view.go_to(typing.row, typing.column)
-            if (self.view.row_key, self.view.column_key) == (typing.row, typing.column):
-                self.pane.begin(typing.text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let no key do anything to a grid that is not there yet."""
@@ -170,6 +165,10 @@ class GridDrawing(PlaceScreen):
         self.look.row, self.look.column = self.view.row_key, self.view.column_key
         self.tell_cell()
 
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Put texts into cells; see `Cells`."""
+        raise NotImplementedError
+
     # -- tabs
 
     def show_tab(self) -> None:
@@ -190,9 +189,7 @@ class GridDrawing(PlaceScreen):
         self._count_beside()
 
     def remembered(self) -> GridMemory:
-        """Return the tab, how each is looked at, and what is being typed."""
-        if self._is_drawn and (editing := self.pane.editing) is not None:
-            self.memory.typing = Entry(editing.row, editing.column.key, self.pane.editor.value)
+        """Return the tab, and how each is looked at."""
         return self.memory
 
     def recall(self, memory: object) -> None:

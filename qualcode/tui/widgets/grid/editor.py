@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import Static
 
 from qualcode.tui.grid.sheet import Offer
@@ -15,72 +15,42 @@ from qualcode.tui.visible import visible
 from qualcode.tui.widgets.line_input import LineInput
 from qualcode.tui.widgets.row_list import Piece, Row, RowList
 
+if TYPE_CHECKING:
+    from qualcode.tui.widgets.grid.pane import GridPane
+
 LONGEST_VALUE = 4096
 
 
 class CellEditor(LineInput):
-    """The line over a cell. It tells the grid's pane what was pressed; what is done then, the pane decides."""
+    """The line over a cell. What its keys do, the pane around it does at once: the next key may be on its way."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "finish(1, 0)", show=False, id="cell.enter", tooltip="Save and go down"),
+        Binding("enter", "cell('enter')", show=False, id="cell.enter", tooltip="Save and go down"),
         Binding(
-            "tab", "next", show=False, id="cell.next", tooltip="Take what is offered; else save, go right"
+            "tab", "cell('tab')", show=False, id="cell.next", tooltip="Take the offer; else save, go right"
         ),
-        Binding("shift+tab", "finish(0, -1)", show=False, id="cell.previous", tooltip="Save and go left"),
-        Binding("escape", "leave", show=False, id="cell.leave", tooltip="Leave the cell as it was"),
-        Binding(
-            "down", "offer(1)", show=False, id="cell.down", tooltip="Next offer; without any save, go down"
-        ),
-        Binding("up", "offer(-1)", show=False, id="cell.up", tooltip="Offer before; without any save, go up"),
-        Binding("right", "forward", show=False, id="cell.right", tooltip="Take what is offered, at the end"),
+        Binding("shift+tab", "cell('shift+tab')", show=False, id="cell.previous", tooltip="Save and go left"),
+        Binding("escape", "cell('escape')", show=False, id="cell.leave", tooltip="Leave the cell as it was"),
+        Binding("down", "cell('down')", show=False, id="cell.down", tooltip="Next offer; else save, go down"),
+        Binding("up", "cell('up')", show=False, id="cell.up", tooltip="Offer before; else save, go up"),
+        Binding("right", "cell('right')", show=False, id="cell.right", tooltip="Take the offer, at the end"),
     ]
 
-    class Finished(Message):
-        """The text is to be saved; the cursor goes so many rows down and columns right then."""
+    @property
+    def pane(self) -> GridPane:
+        """The grid's pane."""
+        return self.parent  # type: ignore[return-value]
 
-        def __init__(self, down: int, across: int) -> None:
-            self.down, self.across = down, across
-            super().__init__()
+    def on_key(self, event: events.Key) -> None:
+        """Hand on what a quick hand typed after the line was closed: it belongs to the grid."""
+        if self.pane.editing is None:
+            event.stop()
+            event.prevent_default()
+            self.pane.key_on_grid(event.key, event.character if event.is_printable else None, also_walks=True)
 
-    class Left(Message):
-        """The cell is to stay as it was."""
-
-    class Walked(Message):
-        """The next offer (or the one before) is meant."""
-
-        def __init__(self, step: int) -> None:
-            self.step = step
-            super().__init__()
-
-    class Completed(Message):
-        """What is offered is to be taken, if it goes on from what is typed. `or_next` saves otherwise."""
-
-        def __init__(self, or_next: bool) -> None:
-            self.or_next = or_next
-            super().__init__()
-
-    def action_finish(self, down: int, across: int) -> None:
-        """Save."""
-        self.post_message(self.Finished(down, across))
-
-    def action_leave(self) -> None:
-        """Leave the cell as it was."""
-        self.post_message(self.Left())
-
-    def action_next(self) -> None:
-        """Take what is offered, or save and go right."""
-        self.post_message(self.Completed(or_next=True))
-
-    def action_forward(self) -> None:
-        """Go right; at the end take what is offered."""
-        if self.cursor_position >= len(self.value):
-            self.post_message(self.Completed(or_next=False))
-        else:
-            self.action_cursor_right()
-
-    def action_offer(self, step: int) -> None:
-        """Go to the next offer."""
-        self.post_message(self.Walked(step))
+    def action_cell(self, key: str) -> None:
+        """Do what the key does in a cell."""
+        self.pane.key_on_line(key)
 
 
 class OfferList(Vertical):

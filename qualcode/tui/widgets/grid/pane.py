@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -10,13 +10,18 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input
 
+from qualcode.errors import QualcodeError
 from qualcode.tui.grid.placing import length
 from qualcode.tui.grid.sheet import Column, Entry, Offer, Sheet
+from qualcode.tui.notices import report
 from qualcode.tui.widgets.grid.editor import LONGEST_VALUE, CellEditor, OfferList
 from qualcode.tui.widgets.grid.view import GridView
 from qualcode.tui.widgets.row_list import RowList
 
 NARROWEST_EDITOR, NARROWEST_LIST = 16, 30
+
+
+STEPS = {"down": (1, 0), "up": (-1, 0), "right": (0, 1), "left": (0, -1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Editing:
 
 
 class GridPane(Container):
-    """One cell at a time is typed into; an `Entered` tells what, and `entered` or `refuse` is the answer."""
+    """One cell at a time is typed into. `save` puts a text into the project, or raises why it does not fit."""
 
     class Began(Message):
         """A cell is being typed into."""
@@ -37,11 +42,11 @@ class GridPane(Container):
     class Ended(Message):
         """No cell is being typed into any more."""
 
-    class Entered(Message):
-        """A text is to be saved in a cell."""
+    class NotTyped(Message):
+        """A letter was typed where nothing can be typed."""
 
-        def __init__(self, entry: Entry) -> None:
-            self.entry = entry
+        def __init__(self, character: str) -> None:
+            self.character = character
             super().__init__()
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -50,8 +55,8 @@ class GridPane(Container):
         self.editing: Editing | None = None
         self.offered: list[Offer] = []
         self.meant: int | None = None
-        self._next_step: tuple[int, int] = (0, 0)
-        self._next_cell: tuple[int, int] | None = None
+        self._offered_for: str | None = None
+        self.save: Callable[[Entry], None] = lambda entry: None
 
     def compose(self) -> ComposeResult:
         """Yield the grid, and the line and list over it."""
@@ -62,6 +67,7 @@ class GridPane(Container):
     def on_mount(self) -> None:
         """Nothing is typed yet."""
         self._show_editor(False)
+        self.view.take_key = self.key_on_grid
         self.watch(self.view, "scroll_x", self.place_editor, init=False)
         self.watch(self.view, "scroll_y", self.place_editor, init=False)
 
@@ -83,6 +89,7 @@ class GridPane(Container):
         if column is None or row is None or self.sheet is None:
             return
         before = self.sheet.text_to_edit(row, column)
+        self._offered_for = None
         self.editing = Editing(row, column, before)
         editor = self.editor
         editor.value = before if text is None else text
@@ -105,40 +112,40 @@ class GridPane(Container):
         self.screen.set_focus(self.view)
         self.post_message(self.Ended())
 
-    def entered(self) -> None:
-        """The text was saved: close the line and go on."""
-        if self.editing is None:
-            return
-        row, column = self.editing.row, self.editing.column.key
-        self.close()
-        self.view.go_to(row, column)
-        if self._next_cell is not None:
-            self.view.cell = self._next_cell
-        elif self._next_step == (0, 1) or self._next_step == (0, -1):
-            self.view.action_step(self._next_step[1])
-        else:
-            self.view.action_walk(*self._next_step)
-
     def refuse(self, sentence: str) -> None:
         """Say why the text was not saved; it stays in the line."""
         self.query_one(OfferList).show_refusal(sentence)
         self.place_editor()
 
-    def finish(self, step: tuple[int, int] = (0, 0), cell: tuple[int, int] | None = None) -> None:
-        """Have the text saved, and go on from there, or to a cell."""
+    def finish(self, step: tuple[int, int] = (0, 0), cell: tuple[int, int] | None = None) -> bool:
+        """Save the text and go on from there, or to a cell; where it is refused, say why, and return False."""
         if self.editing is None:
-            return
-        self._next_step, self._next_cell = step, cell
-        entry = self.entry()
-        if entry is None:
-            self.entered()
+            return True
+        row, column, entry = self.editing.row, self.editing.column.key, self.entry()
+        try:
+            if entry is not None:
+                self.save(entry)
+        except QualcodeError as error:
+            self.refuse(str(error))
+            return False
+        except Exception as error:  # what is typed stays in the line
+            report(self.app, error)
+            return False
+        self.close()
+        self.view.go_to(row, column)
+        if cell is not None:
+            self.view.cell = cell
+        elif step[1]:
+            self.view.action_step(step[1])
         else:
-            self.post_message(self.Entered(entry))
+            self.view.action_walk(*step)
+        return True
 
     def entry(self) -> Entry | None:
         """Return what is typed, or what is meant of the offers; None where it changes nothing."""
         if self.editing is None:
             return None
+        self._offer()
         row, column, text = self.editing.row, self.editing.column.key, self.editor.value
         if self.meant is not None and self.meant < len(self.offered):
             offer = self.offered[self.meant]
@@ -151,6 +158,9 @@ class GridPane(Container):
         if self.editing is None or self.sheet is None:
             return
         typed = self.editor.value
+        if typed == self._offered_for:
+            return
+        self._offered_for = typed
         self.offered = self.sheet.offers(self.editing.row, self.editing.column, typed)
         chooses = self.editing.column.chooses and typed.strip() and typed != self.editing.before
         self.meant = 0 if chooses and self.offered else None
@@ -166,31 +176,66 @@ class GridPane(Container):
         self._offer()
         self.place_editor()
 
-    def on_cell_editor_walked(self, message: CellEditor.Walked) -> None:
-        """Go through the offers; where there are none, save and go on."""
+    def _walk_offers(self, step: int) -> None:
+        self._offer()
         if not self.offered:
-            self.finish((message.step, 0))
+            self.finish((step, 0))
             return
-        place = (-1 if message.step > 0 else len(self.offered)) if self.meant is None else self.meant
-        self.meant = max(0, min(place + message.step, len(self.offered) - 1))
+        place = (-1 if step > 0 else len(self.offered)) if self.meant is None else self.meant
+        self.meant = max(0, min(place + step, len(self.offered) - 1))
         self._draw_offers()
 
-    def on_cell_editor_completed(self, message: CellEditor.Completed) -> None:
-        """Take what is offered where it goes on from what is typed, or save and go right."""
+    def _completed(self) -> bool:
+        """Take what is offered where it goes on from what is typed; say whether it does."""
+        self._offer()
         first = next((offer for offer in self.offered if offer.completes), None)
-        if first is not None and self.meant is None:
-            self.editor.value = first.text
-            self.editor.cursor_position = len(first.text)
-        elif message.or_next:
-            self.finish((0, 1))
+        if first is None or self.meant is not None:
+            return False
+        self.editor.value = first.text
+        self.editor.cursor_position = len(first.text)
+        return True
 
-    def on_cell_editor_finished(self, message: CellEditor.Finished) -> None:
-        """Save."""
-        self.finish((message.down, message.across))
+    # -- keys
 
-    def on_cell_editor_left(self) -> None:
-        """Leave the cell as it was."""
-        self.close()
+    def key_on_line(self, key: str) -> None:
+        """Do what a key does while a cell is typed into."""
+        if key == "escape":
+            self.close()
+        elif key == "enter":
+            self.finish((1, 0))
+        elif key == "shift+tab":
+            self.finish((0, -1))
+        elif key in ("down", "up"):
+            self._walk_offers(STEPS[key][0])
+        elif key == "tab":
+            if not self._completed():
+                self.finish((0, 1))
+        elif key == "right" and not (self.editor.cursor_at_end and self._completed()):
+            self.editor.action_cursor_right()
+        elif key == "backspace":
+            self.editor.action_delete_left()
+
+    def key_on_grid(self, key: str, character: str | None, *, also_walks: bool = False) -> bool:
+        """Begin to type with a letter; where the line is open and has not got the focus yet, give it the key.
+
+        Return whether the key was for a cell. With `also_walks` the arrows and Enter are carried out as well.
+        """
+        if self.editing is not None:
+            if character:
+                self.editor.insert_text_at_cursor(character)
+            else:
+                self.key_on_line(key)
+            return True
+        if character and character != " ":
+            column = self.view.column
+            if column is not None and column.editable and self.view.row_key is not None:
+                self.begin(character)
+            else:
+                self.post_message(self.NotTyped(character))
+            return True
+        if also_walks and key in STEPS:
+            self.view.action_walk(*STEPS[key])
+        return False
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """A click on an offer takes it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -40,13 +40,6 @@ class GridView(ScrollView, can_focus=True):
     class Moved(Message):
         """Another cell is the current one."""
 
-    class Typed(Message):
-        """A letter was typed on a cell."""
-
-        def __init__(self, character: str) -> None:
-            self.character = character
-            super().__init__()
-
     class Pasted(Message):
         """A text was pasted on a cell."""
 
@@ -69,6 +62,7 @@ class GridView(ScrollView, can_focus=True):
         self.sorted_by: tuple[Hashable, bool] | None = None
         self.placing = Placing()
         self.advice = ""
+        self.take_key: Callable[[str, str | None], bool] = lambda key, character: False
 
     # -- what is shown
 
@@ -169,10 +163,9 @@ class GridView(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A letter begins editing; what other keys do stands in the bindings."""
-        if event.is_printable and event.character and event.character != " ":
+        if self.take_key(event.key, event.character if event.is_printable else None):
             event.stop()
             event.prevent_default()
-            self.post_message(self.Typed(event.character))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a block from a spreadsheet."""
