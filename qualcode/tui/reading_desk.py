@@ -117,8 +117,13 @@ class ReadingDesk:
 
     def seen(self) -> Iterator[tuple[Coding, Sight]]:
         """Yield the codings of the document that are drawn."""
+        known: dict[tuple[int, int], Sight] = {}  # of coder and code: there are few, and many codings
         for coding in self.codings.values():
-            if (sight := self.sight(coding)).is_seen:
+            key = coding.coder_id, coding.code_id
+            sight = known.get(key)
+            if sight is None:
+                sight = known[key] = self.sight(coding)
+            if sight is Sight.CLEAR or sight is Sight.DIMMED:
                 yield coding, sight
 
     def hidden_on(self, span: Span) -> dict[Sight, int]:
@@ -193,8 +198,10 @@ class ReadingDesk:
     def _is_there(self, code: Code, span: Span, coder: str | None = None) -> bool:
         """Say whether a coder (by default who is working) has a code on exactly this span."""
         who = coder or self.project.coder
+        start, end = span.start, span.end
         return any(
-            (coding.start, coding.end) == (span.start, span.end)
+            coding.start == start
+            and coding.end == end
             and coding.code_id == code.id
             and self.study.coders.get(coding.coder_id) == who
             for coding in self.codings.values()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding, Document, ReadingState
+from qualcode.model import Code, Coding, Document, ReadingState
 from qualcode.tui.desk import Change, Desk
 from qualcode.tui.notices import guarded
 from qualcode.tui.on_view import Others, Sight
@@ -43,6 +43,7 @@ class Drawing(Base):
     _settling: Timer | None = None
     _counting: Timer | None = None  # the share coded takes a while in long documents
     _looks: dict[int, CodeLook]
+    _looks_of: tuple[list[Code], dict[int, int]] = ([], {})  # codes and digits when the looks were made
 
     if TYPE_CHECKING:
 
@@ -67,9 +68,11 @@ class Drawing(Base):
 
     def mark_of(self, coding: Coding) -> CodingMark:
         """Return a coding as the transcript draws it."""
+        return self._mark(coding, self.desk.sight(coding))
+
+    def _mark(self, coding: Coding, sight: Sight) -> CodingMark:
         coder = self.desk.study.coders.get(coding.coder_id, "")
-        dimmed = self.desk.sight(coding) is Sight.DIMMED
-        return CodingMark(coding.id, coding.start, coding.end, coding.code_id, coder, dimmed)
+        return CodingMark(coding.id, coding.start, coding.end, coding.code_id, coder, sight is Sight.DIMMED)
 
     def looks(self) -> dict[int, CodeLook]:
         """Return how each code looks."""
@@ -81,14 +84,28 @@ class Drawing(Base):
     def show_codings(self) -> None:
         """Hand the codings of the document that are on view to the transcript."""
         self._looks = self.looks()
-        self.view.set_codings((self.mark_of(coding) for coding, _ in self.desk.seen()), self._looks)
+        self.view.set_codings((self._mark(*each) for each in self.desk.seen()), self._looks)
 
     def draw_all(self) -> None:
         """Draw everything around the text."""
-        looks = self.looks()
+        self.draw_looks()
+        self.draw_around()
+
+    def draw_looks(self) -> None:
+        """Give the text other names, colours and digits of the codes, where they have changed."""
+        seen = self.desk.study.codes, self.desk.recent.digits()
+        if seen[0] is self._looks_of[0] and seen[1] == self._looks_of[1]:
+            return  # thousands of codes need not be looked at for one coding
+        looks, self._looks_of = self.looks(), seen
         if looks != self._looks:
             self._looks = looks
             self.view.set_looks(looks)
+
+    @guarded
+    def draw_around(self) -> None:
+        """Draw the panels and the lines."""
+        if getattr(self.app, "project", None) is not self.desk.project:
+            return  # it was closed while this was waiting
         self.draw_documents()
         self.draw_codes()
         self.draw_here()

@@ -157,7 +157,8 @@ class ReadingScreen(Finding, Going, Resuming, Visiting, MemoWriting, Screen[None
             self.view.add_coding(self.mark_of(coding))
         if change.added and change.counts:
             self.view.focus_coding(change.added[-1].id)
-        self.draw_all()
+        self.draw_looks()
+        self.call_after_refresh(self.draw_around)  # the text comes first
         self.app.clear_notifications()
         self.query_one(StatusLine).tell(f"{change.told} · u undoes")
 

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.worker import get_current_worker
 
 from qualcode.model import Section, Span, TimeMark, Turn
 from qualcode.text.sentences import iter_quick_sentence_spans, iter_sentence_spans
+from qualcode.tui.background import begin
 from qualcode.tui.transcript import messages
 from qualcode.tui.transcript.columns import NARROWEST_TEXT, WIDEST_TEXT
 from qualcode.tui.transcript.drawing import Marked
@@ -26,6 +26,8 @@ from qualcode.tui.transcript.selection import Selection
 from qualcode.tui.transcript.span_columns import SpanColumns
 from qualcode.tui.transcript.units import Units
 
+MOST_ONE_BY_ONE = 50
+"""Codings that are put in one by one when others are shown; beyond it all are laid out anew."""
 SENTENCES_AFTER = 0.3
 """Seconds between showing a document and looking for its sentences with spaCy: the first paint comes first."""
 
@@ -65,10 +67,23 @@ class TranscriptView(PointingView):
             self.set_timer(SENTENCES_AFTER, lambda: self._look_for_sentences(page, language))
 
     def set_codings(self, codings: Iterable[CodingMark], looks: Mapping[int, CodeLook]) -> None:
-        """Show these codings, each code as `looks` says."""
-        self._page.set_codings(codings)
+        """Show these codings, each code as `looks` says. Where few have changed, only these are drawn anew."""
+        wanted = {coding.id: coding for coding in codings}
+        there = self._page.codings
+        gone = [each.id for each in there if each.id not in wanted]
+        changed = [each for each in wanted.values() if there.get(each.id) != each]
+        if len(gone) + len(changed) <= MOST_ONE_BY_ONE:
+            for number in gone:
+                self._draw_again(self._page.remove_coding(number))
+            for coding in changed:
+                self._draw_again(self._page.add_coding(coding))
+        else:
+            self._page.set_codings(wanted.values())
         self._focus(None)
-        self._set_looks(looks)
+        if looks != self._book.looks:
+            self._set_looks(looks)
+        elif len(gone) + len(changed) > MOST_ONE_BY_ONE:
+            self._redraw()
 
     def set_looks(self, looks: Mapping[int, CodeLook]) -> None:
         """Show the codes with other names, colours or digits."""
@@ -164,19 +179,19 @@ class TranscriptView(PointingView):
         self._focus(None if coding_id is None else self._page.codings.get(coding_id))
 
     def _look_for_sentences(self, page: Page, language: str | None) -> None:
-        """Ask spaCy for the sentences, in a thread."""
+        """Ask spaCy for the sentences, in a thread that nobody who leaves has to wait for."""
 
         def look() -> None:
-            worker, found = get_current_worker(), SpanColumns()
+            found = SpanColumns()
             for span in iter_sentence_spans(page.text, page.turns, language):
-                if worker.is_cancelled:
+                if page is not self._page or not self.is_attached:
                     return
                 if page.is_speech(span):
                     found.append(*span)
             self.app.call_from_thread(self._take_sentences, page, found)
 
         if page is self._page:
-            self.run_worker(look, thread=True, group="sentences", exclusive=True, exit_on_error=False)
+            begin(self.app, look)
 
     def _take_sentences(self, page: Page, sentences: SpanColumns) -> None:
         _spare_the_collector()

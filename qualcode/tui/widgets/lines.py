@@ -85,4 +85,4 @@ class StatusLine(Static):
     def _draw(self) -> None:
         spoken = self._told if self._told is not None else self._held
         self.set_class(spoken is not None, "-told")
-        self.update(self._here if spoken is None else spoken)
+        self.update(self._here if spoken is None else spoken, layout=False)

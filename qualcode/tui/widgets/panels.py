@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from qualcode.model import Code
 from qualcode.tui.recent_codes import RecentCodes
@@ -30,6 +31,15 @@ def document_rows(study: Study, open_document: int | None, *, with_read: bool = 
     return rows
 
 
+class _Marks(NamedTuple):
+    """What stands before a code's name."""
+
+    digit: int | None
+    is_pinned: bool
+    is_marked: bool
+    fold: str
+
+
 @dataclass(slots=True)
 class CodesShown:
     """How the panel shows the codebook: folded and marked codes, retired ones or not, what is typed to find some."""
@@ -38,6 +48,7 @@ class CodesShown:
     marked: set[int] = field(default_factory=set)
     with_retired: bool = False
     typed: str = ""
+    made: dict[int, tuple[Code, int, _Marks, Row]] = field(default_factory=dict)  # rows, as long as they hold
 
 
 def code_rows(study: Study, recent: RecentCodes, shown: CodesShown) -> list[Row]:
@@ -54,20 +65,10 @@ def code_rows(study: Study, recent: RecentCodes, shown: CodesShown) -> list[Row]
     kept = study.codes if shown.with_retired else study.pickable()
     if shown.typed.strip():
         return _found_rows(study, kept, recent, shown)
-    rows = [_code_row(*each) for each in _tree(study, kept, recent, shown)]
+    rows = [_kept_row(shown, *each) for each in _tree(study, kept, recent, shown)]
     if retired := len(study.codes) - len(kept):
         rows.append(row(None, f" {retired} retired: h shows", muted=True))
     return rows
-
-
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What stands before a code's name."""
-
-    digit: int | None
-    is_pinned: bool
-    is_marked: bool
-    fold: str
 
 
 def _tree(
@@ -117,6 +118,14 @@ def _found_rows(study: Study, kept: Sequence[Code], recent: RecentCodes, shown: 
             shown_row = _code_row(code, study.code_counts.get(code.id, 0), marks)
             rows.append(shown_row if code.id in found else replace(shown_row, muted=True))
     return rows or [row(None, " No code answers.", muted=True)]
+
+
+def _kept_row(shown: CodesShown, code: Code, count: int, marks: _Marks) -> Row:
+    """Return the row made before, while nothing on it changes: a codebook may have thousands."""
+    made = shown.made.get(code.id)
+    if made is None or made[0] is not code or made[1] != count or made[2] != marks:
+        made = shown.made[code.id] = code, count, marks, _code_row(code, count, marks)
+    return made[3]
 
 
 def _code_row(code: Code, count: int, marks: _Marks) -> Row:
