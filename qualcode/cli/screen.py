@@ -82,5 +82,8 @@ def open_plain(path: Path | None, coder: str | None) -> None:
 def open_screen(path: Path | None, coder: str | None) -> None:
     """Run the screen until the user leaves it."""
     from qualcode.tui.app import run
+    from qualcode.tui.background import leave_at_once
 
     run(path, coder)
+    if sys.stdout.isatty():
+        leave_at_once(0)

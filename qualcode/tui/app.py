@@ -27,7 +27,7 @@ from qualcode.tui.command import bindings, told
 from qualcode.tui.desk import Desk
 from qualcode.tui.keymap import KEY_MAP, MAPS, KeyMap, read_key_map
 from qualcode.tui.notices import guarded, report, warn
-from qualcode.tui.opening import open_project
+from qualcode.tui.opening import open_project, remember_coder
 from qualcode.tui.themes import DEFAULT_THEME, THEMES
 from qualcode.tui.widgets.hints import ALL_USED, HINTS, HintLine
 
@@ -104,12 +104,14 @@ class QualcodeApp(App[None]):
         from qualcode.tui.screens.restoring import offer_drafts
 
         names = [coder.name for coder in project.coders.all()]
-        if self.coder is not None or len(names) < 2 or project.coder in names:
+        if self.coder is not None or not names or project.coder in names:
             offer_drafts(self, project)
             return
 
         @guarded
         def answered(app: QualcodeApp, name: str | None) -> None:
+            if name is not None:
+                remember_coder(name)
             if name is not None and name != project.coder:
                 app.coder = name
                 app.open_path(project.path)

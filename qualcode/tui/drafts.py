@@ -163,6 +163,8 @@ def _process(number: int) -> str:
     """Return number and moment of start of a process; the moment is empty where the system does not tell."""
     try:
         fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        if fields[0] in "ZX":
+            return f"{number}@ended"  # killed, and not yet taken off the list by its parent
         return f"{number}@{fields[19]}"
     except (OSError, IndexError):
         return f"{number}@"

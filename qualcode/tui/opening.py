@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.errors import QualcodeError
 from qualcode.remembered import remember_project
-from qualcode.settings import coder_setting
+from qualcode.settings import coder_setting, write_settings
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -48,6 +49,13 @@ def with_own_connection(
 
     with Project.open(path, coder, read_only=read_only) as project:
         return job(project)
+
+
+def remember_coder(name: str) -> None:
+    """Keep who codes in the settings, where nobody is named there yet: next time she need not say it."""
+    with suppress(OSError, QualcodeError):
+        if coder_setting() is None:
+            write_settings(coder=name)
 
 
 def saved_coder() -> str | None:

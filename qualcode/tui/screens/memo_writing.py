@@ -40,6 +40,7 @@ class MemoWriting(Edges):
         coding = self.desk.project.codings.find(draft.guid)
         if self.desk.document is None or self.desk.document.id != coding.document_id:
             self.open_document(self.desk.project.documents.get(coding.document_id))
+        self.view.go_to(coding.start)
         self._write_memo(coding)
         self.query_one(MemoPanel).take_up(draft.text)
 

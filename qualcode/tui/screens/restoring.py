@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from qualcode.errors import QualcodeError
 from qualcode.text.quotes import shortened
-from qualcode.tui.drafts import Draft, discard, left_drafts
+from qualcode.tui.drafts import Draft, discard, left_drafts, this_process
 from qualcode.tui.notices import guarded, inform
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.reading import ReadingScreen
@@ -61,13 +61,12 @@ def restore(app: QualcodeApp, project: Project, draft: Draft) -> None:
     try:
         if draft.kind == "coding" and reading is not None:
             reading.restore_draft(draft)
+            _let_go(draft)
         else:
             app.action_go_to("memos")
             app.call_after_refresh(_restore_on, app, project, draft)
-            return
     except QualcodeError:
         _keep_as_memo(app, project, draft)
-    discard(draft)
 
 
 def _restore_on(app: QualcodeApp, project: Project, draft: Draft) -> None:
@@ -75,13 +74,20 @@ def _restore_on(app: QualcodeApp, project: Project, draft: Draft) -> None:
         if not isinstance(app.screen, TakesDrafts):
             raise QualcodeError("This screen takes no drafts.")
         app.screen.restore_draft(draft)
+        _let_go(draft)
     except QualcodeError:
         _keep_as_memo(app, project, draft)
-    discard(draft)
+
+
+def _let_go(draft: Draft) -> None:
+    """The editor keeps a draft of its own from now on; only in the same process it is the same file."""
+    if draft.process != this_process():
+        discard(draft)
 
 
 def _keep_as_memo(app: QualcodeApp, project: Project, draft: Draft) -> None:
     project.memos.add(f"{draft.text}\n\n({draft.about})")
+    discard(draft)
     inform(
         app, f"What this memo was on ({draft.about}) is not there any more; it is a memo on the study now."
     )

@@ -19,7 +19,7 @@ from qualcode.tui.actions import START
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.dropped import dropped_path
 from qualcode.tui.notices import guarded, inform, report
-from qualcode.tui.opening import SUFFIX, make_project
+from qualcode.tui.opening import SUFFIX, make_project, remember_coder
 from qualcode.tui.start_rows import start_rows
 from qualcode.tui.widgets.footer import KeyFooter
 from qualcode.tui.widgets.row_list import RowList
@@ -114,6 +114,7 @@ class StartScreen(Screen[None]):
         def made(screen: StartScreen, answer: tuple[str, str] | None) -> None:
             if answer is not None:
                 name, coder = answer
+                remember_coder(coder)
                 screen.qualcode.show_project(make_project(Path(name).expanduser(), coder))
 
         self.app.push_screen(NewProjectScreen(self.qualcode.coder), lambda answer: made(self, answer))

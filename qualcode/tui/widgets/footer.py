@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 
 from rich.cells import cell_len
 from textual import events
@@ -11,18 +10,11 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Footer
 
-from qualcode.tui.actions import ALWAYS_SHOWN, EVERYWHERE, GOING, GROUPS, MEMO, PLACES
+from qualcode.tui.actions import ALWAYS_SHOWN, EDGES, EVERYWHERE, GOING, MEMO
+from qualcode.tui.command import Command
 
 ALWAYS = {command.action for command in ALWAYS_SHOWN}
 TO_PLACES = {command.action for command in GOING}
-LAST = (PLACES, GOING, EVERYWHERE)
-ORDER = {
-    command.action: number
-    for number, command in enumerate(
-        chain(MEMO, *(group for group in GROUPS.values() if group is not MEMO and group not in LAST), *LAST)
-    )
-}
-"""What was declared first is shown first, also on another key; while a memo is written its keys come first."""
 WIDE_GAP, NARROW_GAP, NARROW_BELOW = 2, 1, 110
 
 
@@ -34,7 +26,8 @@ class KeyFooter(Footer):
 
     def compose(self) -> ComposeResult:
         """Yield the keys that fit."""
-        keys = sorted(super().compose(), key=lambda key: ORDER.get(getattr(key, "action", ""), len(ORDER)))
+        rank = ranks(getattr(self.screen, "COMMANDS_HERE", ()))
+        keys = sorted(super().compose(), key=lambda key: rank.get(getattr(key, "action", ""), len(rank)))
         if not hasattr(self.screen, "desk"):  # no project is open: there are no places to go to
             keys = [key for key in keys if getattr(key, "action", "") not in TO_PLACES]
         yield from fitting(keys, self.app.size.width)
@@ -42,6 +35,18 @@ class KeyFooter(Footer):
     def on_resize(self, event: events.Resize) -> None:
         """Choose anew what fits."""
         self.call_after_refresh(self.recompose)
+
+
+def ranks(here: Iterable[Command]) -> dict[str, int]:
+    """Return the place of each action in the footer of a screen with these commands.
+
+    What was declared first is shown first, also on another key; while a memo is written, or an edge moved, those
+    keys come first.
+    """
+    found: dict[str, int] = {}
+    for command in (*MEMO, *EDGES, *here, *GOING, *EVERYWHERE):
+        found.setdefault(command.action, len(found))
+    return found
 
 
 def fitting(keys: Iterable[Widget], width: int) -> list[Widget]:
