@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from qualcode.errors import InvalidValue
 from qualcode.model import Code, Coding, Span
@@ -10,12 +11,14 @@ from qualcode.tui.desk import Change
 from qualcode.tui.notices import guarded
 from qualcode.tui.picking import weight_of
 from qualcode.tui.screens.codes_panel import CodesPanel
-from qualcode.tui.screens.picker import Picked, PickerScreen
 from qualcode.tui.screens.prompt import PromptScreen
 from qualcode.tui.widgets.codes import CodesList
 from qualcode.tui.widgets.here import HerePanel
 from qualcode.tui.widgets.lines import StatusLine
 from qualcode.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from qualcode.tui.screens.picker import Picked
 
 
 class CodingActions(CodesPanel):
@@ -174,6 +177,8 @@ class CodingActions(CodesPanel):
         return parent if parent in study.pickable() else None
 
     def _pick(self, title: str, then: Callable[[Picked | None], None], *, details: bool = True) -> None:
+        from qualcode.tui.screens.picker import PickerScreen  # loaded with the first code that is picked
+
         self.app.push_screen(
             PickerScreen(
                 title,
