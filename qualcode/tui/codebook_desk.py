@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qualcode.errors import InvalidValue, UnknownName
 from qualcode.model import Code
@@ -13,6 +14,9 @@ from qualcode.text.wording import counted
 from qualcode.tui.code_rows import same_named, subtree_of
 from qualcode.tui.desk import Desk
 from qualcode.tui.palette import colour_told
+
+if TYPE_CHECKING:
+    from qualcode.api import Project
 
 FIELD_TITLES = {
     "name": "name",
@@ -33,17 +37,18 @@ class Done:
 
 
 class CodebookDesk:
-    """Changes the codebook of the study on the desk."""
+    """Changes the codebook of the study on the desk; in another thread through the connection of that."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, project: Project | None = None) -> None:
         self.desk = desk
+        self.project = project or desk.project
 
     def code(self, code_id: int) -> Code:
         """Return a code as it is in the file now; raises `UnknownName` when it was removed meanwhile."""
         self.desk.check_place()
         known = self.desk.study.code(code_id)
         try:
-            return self.desk.project.codebook.get(code_id)
+            return self.project.codebook.get(code_id)
         except InvalidValue:
             name = known.path if known else "That code"
             raise UnknownName(f"{name} was removed by another program in the meantime.") from None
@@ -56,9 +61,9 @@ class CodebookDesk:
             raise InvalidValue("A code needs a name.")
         first, *inner = split_path(name)
         self.desk.check_place()
-        codebook = self.desk.project.codebook
+        codebook = self.project.codebook
         path = join_path([*(split_path(parent.path) if parent else ()), first, *inner])
-        with self.desk.project.action("codebook", f"added the code {path}"):
+        with self.project.action("codebook", f"added the code {path}"):
             code = codebook.add(first, parent, after=after)
             for each in inner:
                 code = codebook.add(each, code)
@@ -67,7 +72,7 @@ class CodebookDesk:
     def edit(self, code_id: int, fields: Mapping[str, str]) -> Done:
         """Change what the fields of the form say."""
         before = self.code(code_id)
-        after = self.desk.project.codebook.edit(before, **fields)
+        after = self.project.codebook.edit(before, **fields)
         if set(fields) == {"name"}:
             return Done(f"renamed {before.name} to {after.name}{self._doubled(after)}", code_id)
         titles = ", ".join(FIELD_TITLES[field] for field in fields)
@@ -77,13 +82,13 @@ class CodebookDesk:
 
     def recolour(self, code_id: int, colour: str) -> Done:
         """Give a code another colour."""
-        code = self.desk.project.codebook.edit(self.code(code_id), colour=colour)
+        code = self.project.codebook.edit(self.code(code_id), colour=colour)
         return Done(f"{code.name} is {colour_told(code.colour)} now", code_id)
 
     def retire(self, code_id: int) -> Done:
         """Retire a code, or bring a retired one back; what becomes of those under it is told."""
         code = self.code(code_id)
-        self.desk.project.codebook.retire(code, not code.retired)
+        self.project.codebook.retire(code, not code.retired)
         below = len(subtree_of(self.desk.study.codes, code)) - 1
         if code.retired:
             back = f" with {counted(below, 'sub-code')}" if below else ""
@@ -93,7 +98,7 @@ class CodebookDesk:
 
     def passages(self, code_id: int, most: int) -> list[tuple[str, str]]:
         """Return (document, words) of the first so many passages that have a code."""
-        code, project = self.code(code_id), self.desk.project
+        code, project = self.code(code_id), self.project
         names = {document.id: document for document in self.desk.study.documents}
         texts: dict[int, str] = {}
         found = []
@@ -115,27 +120,27 @@ class CodebookDesk:
         """Put a code, with all under it, under a parent (None: at the top)."""
         code = self.code(code_id)
         parent = None if parent_id is None else self.code(parent_id)
-        moved = self.desk.project.codebook.move(code, parent, position)
+        moved = self.project.codebook.move(code, parent, position)
         return Done(f"moved: {moved.path}{self._doubled(moved)}", code_id)
 
     def move_among(self, code_id: int, step: int, *, retired: bool) -> Done | None:
         """Move a code up (-1) or down (1) among its siblings, past those that are not shown; None at the end."""
         code = self.code(code_id)
         parent = self._parent(code)
-        everyone = self.desk.project.codebook.children(parent)
+        everyone = self.project.codebook.children(parent)
         here = [each.id for each in everyone].index(code_id)
         ways = range(here + step, -1 if step < 0 else len(everyone), step)
         place = next((place for place in ways if retired or not everyone[place].retired), None)
         if place is None:
             return None
-        self.desk.project.codebook.move(code, parent, place)
+        self.project.codebook.move(code, parent, place)
         return Done(f"{code.name} moved {'up' if step < 0 else 'down'}", code_id)
 
     def indent(self, code_id: int, *, retired: bool) -> Done:
         """Put a code under the sibling above it; raises `InvalidValue` where there is none."""
         code = self.code(code_id)
         above = None
-        for each in self.desk.project.codebook.children(self._parent(code)):
+        for each in self.project.codebook.children(self._parent(code)):
             if each.id == code_id:
                 break
             above = each if retired or not each.retired else above
@@ -149,7 +154,7 @@ class CodebookDesk:
         parent = self._parent(code)
         if parent is None:
             raise InvalidValue(f"{code.name} is at the top of the codebook already.")
-        beside = [each.id for each in self.desk.project.codebook.children(self._parent(parent))]
+        beside = [each.id for each in self.project.codebook.children(self._parent(parent))]
         return self.move(code_id, parent.parent_id, beside.index(parent.id) + 1)
 
     def _parent(self, code: Code) -> Code | None:
@@ -163,12 +168,12 @@ class CodebookDesk:
 
     def merging(self, source: Code, target: Code) -> Merge:
         """Return what a merge would do."""
-        return self.desk.project.codebook.merging(self.code(source.id), self.code(target.id))
+        return self.project.codebook.merging(self.code(source.id), self.code(target.id))
 
     def merge(self, source_id: int, target_id: int) -> Done:
         """Make one of two codes: the name of `target` stays; the same coding in both becomes one."""
         source, target = self.code(source_id), self.code(target_id)
-        merge = self.desk.project.codebook.merge(source, target, unite=True)
+        merge = self.project.codebook.merge(source, target, unite=True)
         one = f", {merge.united} became one" if merge.united else ""
         return Done(
             f"merged {source.name} into {target.name}: {counted(merge.codings, 'coding')}{one}", target_id
@@ -176,17 +181,17 @@ class CodebookDesk:
 
     def removal(self, code_id: int) -> Removal:
         """Return what deleting a code would take with it."""
-        return self.desk.project.codebook.removal(self.code(code_id))
+        return self.project.codebook.removal(self.code(code_id))
 
     def delete(self, code_id: int) -> Done:
         """Delete a code with all under it."""
         code = self.code(code_id)
-        gone = self.desk.project.codebook.remove(code)
+        gone = self.project.codebook.remove(code)
         return Done(f"deleted {code.path}{_with(gone)}")
 
     def _doubled(self, code: Code) -> str:
         """Return what is to be pointed out when a sibling has the same name."""
-        number = same_named(self.desk.project.codebook.children(self._parent(code)), code)
+        number = same_named(self.project.codebook.children(self._parent(code)), code)
         return f" · take care: {number + 1} codes here are named so" if number else ""
 
 

@@ -299,6 +299,28 @@ async def test_x_tells_what_goes_and_undo_brings_it_back(book: Project) -> None:
         assert book.codings.number() == 4
 
 
+async def test_many_codings_are_merged_and_deleted_while_the_screen_goes_on(
+    book: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualcode.tui.screens.codebook_uniting.MANY", 1)
+    app = QualcodeApp(book)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await opened(pilot, "Irony")
+        await pressed(pilot, "g")
+        await typed(pilot, "hosp")
+        await pressed(pilot, "enter", "enter")
+        await until(
+            pilot, lambda: "merged Irony into [/b] Hospitality: 2 codings, 1 became one" in on_screen(app)
+        )
+        assert here(app) == "[/b] Hospitality"
+        await pressed(pilot, "x", "enter")
+        await until(pilot, lambda: "deleted Welcome > [/b] Hospitality with 3 codings" in on_screen(app))
+        assert book.codings.number() == 0
+        await pressed(pilot, "u", "u")
+        assert paths(book) == ["Welcome", "Welcome > [/b] Hospitality", "Irony", ODD]
+        assert book.codings.number() == 4
+
+
 async def test_a_code_that_touches_nothing_else_is_deleted_unasked(book: Project) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:

@@ -32,6 +32,8 @@ from qualcode.tui.notices import guarded
 from qualcode.tui.screens.codebook_changing import CodebookChanging
 from qualcode.tui.screens.codebook_files import CodebookFiles
 from qualcode.tui.screens.codebook_typing import CodebookTyping
+from qualcode.tui.screens.codebook_uniting import CodebookUniting
+from qualcode.tui.screens.codebook_versions import CodebookVersions
 from qualcode.tui.study import Study
 from qualcode.tui.widgets.code_form import CodeForm
 from qualcode.tui.widgets.code_tree import CodeTree
@@ -51,7 +53,7 @@ class CodebookMemory:
     code_id: int | None = None
 
 
-class CodebookScreen(CodebookTyping, CodebookChanging, CodebookFiles):
+class CodebookScreen(CodebookTyping, CodebookChanging, CodebookUniting, CodebookVersions, CodebookFiles):
     """Walks the tree, shows the form of the code one is at, and draws both anew after every change."""
 
     place = "codebook"

@@ -47,3 +47,7 @@ class CodebookParts(PlaceScreen):
 
         def save_typed(self) -> bool:
             """Save what is typed as one action; say whether nothing is left unsaved."""
+
+    def ready(self) -> Code | None:
+        """Return the current code, once nothing typed is left unsaved."""
+        return self.current if self.save_typed() else None

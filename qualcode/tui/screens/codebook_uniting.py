@@ -1,0 +1,122 @@
+"""Merging and deleting codes: what becomes of everything is told first, and then done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qualcode.model import Code
+from qualcode.tui.codebook_desk import CodebookDesk, Done, merge_told, removal_told
+from qualcode.tui.notices import guarded, report
+from qualcode.tui.opening import with_own_connection
+from qualcode.tui.screens.code_choice import CodeChoiceScreen
+from qualcode.tui.screens.codebook_parts import CodebookParts
+from qualcode.tui.screens.consequences import Answer, ConsequencesScreen
+from qualcode.tui.widgets.lines import StatusLine
+
+LEAVE = Answer("leave", "Leave it as it is", "Nothing changes.")
+MANY = 5000
+"""More codings than this are changed in a thread of its own; fewer are done before one would see it."""
+
+
+class CodebookUniting(CodebookParts):
+    """What takes a code out of the tree."""
+
+    def carry_out(self, codings: int, doing: str, job: Callable[[CodebookDesk], Done]) -> None:
+        """Do what changes so many codings, and tell it; while many are changed the screen goes on."""
+        if codings <= MANY:
+            self.show_done_at(job(self.book))
+            return
+        self.desk.check_place()
+        path, coder, desk = self.desk.project.path, self.desk.project.coder, self.desk
+
+        def work() -> None:
+            try:
+                done = with_own_connection(path, coder, lambda own: job(CodebookDesk(desk, own)))
+            except Exception as error:
+                self.app.call_from_thread(report, self.app, error)
+            else:
+                self.app.call_from_thread(self._carried_out, done)
+
+        self.query_one(StatusLine).tell(f"{doing} {codings:,} codings …")
+        self.run_worker(work, thread=True, exit_on_error=False, group="codebook")
+
+    @guarded
+    def _carried_out(self, done: Done) -> None:
+        if self.is_attached and self.save_typed():
+            self.show_done_at(done)
+
+    @guarded
+    def action_merge(self) -> None:
+        """Choose the code to make one with."""
+        if (code := self.ready()) is None:
+            return
+        counts = self.desk.study.code_counts
+
+        def tell(other: Code | None) -> str:
+            both = [each for each in (code, other) if each is not None]
+            numbers = " and ".join(f"{each.name} ({counts.get(each.id, 0)})" for each in both)
+            return f"{numbers} become one; which name stays is asked next"
+
+        self.app.push_screen(
+            CodeChoiceScreen(
+                f"Merge “{code.name}” with",
+                [each for each in self.desk.study.codes if each.id != code.id],
+                counts,
+                tell,
+            ),
+            lambda key: self._ask_merge(code, key) if isinstance(key, int) else None,
+        )
+
+    @guarded
+    def _ask_merge(self, code: Code, other_id: int) -> None:
+        book, counts = self.book, self.desk.study.code_counts
+        code, other = book.code(code.id), book.code(other_id)
+        ways = {"into": (code, other), "from": (other, code)}
+        answers = [
+            Answer(
+                key,
+                f"“{target.name}” stays, “{source.name}” goes",
+                merge_told(source, target, book.merging(source, target)),
+            )
+            for key, (source, target) in ways.items()
+            if book.may_merge(source, target)
+        ]
+
+        @guarded
+        def answered(screen: CodebookUniting, key: str) -> None:
+            source, target = ways[key]
+            number = counts.get(source.id, 0)
+            screen.carry_out(number, "merging", lambda book: book.merge(source.id, target.id))
+
+        self.app.push_screen(
+            ConsequencesScreen(f"Merge “{code.name}” and “{other.name}”", [*answers, LEAVE]),
+            lambda key: answered(self, key) if key in ways else None,
+        )
+
+    @guarded
+    def action_delete(self) -> None:
+        """Delete the code; where that touches more than the code, tell it first."""
+        if (code := self.ready()) is None:
+            return
+        gone = self.book.removal(code.id)
+        if (gone.codes, gone.codings, gone.memos) == (1, 0, 0):
+            self.show_done_at(self.book.delete(code.id))
+            return
+        told = removal_told(code, gone)
+        answers = [
+            Answer("delete", "Delete all of it", told),
+            LEAVE,
+        ]
+        if not code.retired:
+            answers.insert(1, Answer("retire", "Retire it instead", told))
+
+        @guarded
+        def answered(screen: CodebookUniting, key: str) -> None:
+            screen.show_done_at(
+                screen.book.delete(code.id) if key == "delete" else screen.book.retire(code.id)
+            )
+
+        self.app.push_screen(
+            ConsequencesScreen(f"Delete “{code.name}”?", answers),
+            lambda key: answered(self, key) if key in ("delete", "retire") else None,
+        )
