@@ -175,9 +175,10 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookUniting, Codebook
         by_id = {code.id: code for code in self.desk.study.codes}
         for above in ancestors(by_id, code_id):
             self.tree_view.folded.discard(above.id)
-        if self.tree_view.filter and code_id not in {
-            code.id for code in codes_on_view(self.desk.study.codes, self.tree_view)
-        }:
+        codes = self.desk.study.codes
+        offered = {code.id for code in (codes if self.tree_view.retired else not_retired(codes))}
+        shown = {code.id for code in codes_on_view(codes, self.tree_view)}
+        if self.tree_view.filter and code_id in offered - shown:
             self.tree_view.filter = self.filter_line.value = ""
             self.filter_line.display = False
 
