@@ -45,6 +45,7 @@ class QualcodeApp(App[None]):
     CSS_PATH = [  # noqa: RUF012  (Textual's own way)
         "styles/app.tcss",
         "styles/codebook.tcss",
+        "styles/coding.tcss",
         "styles/documents.tcss",
         "styles/segments.tcss",
         "styles/trail.tcss",

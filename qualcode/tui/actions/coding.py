@@ -227,6 +227,7 @@ CODES_PANEL = (
         "mark",
         "Mark this code, or take its mark away; f highlights only the codes marked.",
         in_footer=True,
+        key_shown="Space",
         title="Mark the code in the panel",
     ),
     Command(

@@ -26,8 +26,8 @@ from qualcode.tui.widgets.line_input import LONGEST_NAME, LineInput
 from qualcode.tui.widgets.picked_details import DetailMemo, DetailWeight, PickedDetails
 from qualcode.tui.widgets.row_list import RowList
 
-HINT = "Enter applies · ↓ Space marks several · Tab weight and memo · ^D definition · Parent > Name"
-HINT_RECODE = "Enter gives this code · ^D definition · Parent > Name makes a sub-code"
+HINT = "Enter applies · ↓ Space several · Tab weight, memo · ^D definition"
+HINT_RECODE = "Enter gives this code · ^D definition"
 MOST_SHOWN = 100
 """Rows built at most; who wants to see more types another letter."""
 TEXTS = (
@@ -124,7 +124,9 @@ class PickerScreen(DialogScreen[Picked | None]):
         """Yield the line, what it finds, what goes with it, and the hints."""
         with Dialog(self._title, id="picker"):
             yield PickerInput(
-                placeholder="type a few letters, or a new name", compact=True, max_length=LONGEST_NAME
+                placeholder="type a few letters, or a new name, or Parent > Name",
+                compact=True,
+                max_length=LONGEST_NAME,
             )
             yield RowList(id="found")
             yield Static("", id="similar", markup=False)
@@ -168,6 +170,7 @@ class PickerScreen(DialogScreen[Picked | None]):
     def action_to_details(self) -> None:
         """Go to the weight and the memo; they open."""
         if self._details:
+            self.query_one("#meaning").display = False
             self.query_one(PickedDetails).add_class("-open")
             self.query_one(DetailWeight).focus()
 

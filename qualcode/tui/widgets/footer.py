@@ -15,6 +15,7 @@ from qualcode.tui.command import Command
 
 ALWAYS = {command.action for command in ALWAYS_SHOWN}
 TO_PLACES = {command.action for command in GOING}
+OF_EDGES = {command.action for command in EDGES}
 WIDE_GAP, NARROW_GAP, NARROW_BELOW = 2, 1, 110
 
 
@@ -30,6 +31,10 @@ class KeyFooter(Footer):
         keys = sorted(super().compose(), key=lambda key: rank.get(getattr(key, "action", ""), len(rank)))
         if not hasattr(self.screen, "desk"):  # no project is open: there are no places to go to
             keys = [key for key in keys if getattr(key, "action", "") not in TO_PLACES]
+        if not getattr(
+            self.screen, "is_moving_edge", False
+        ):  # over it a dialog may be asked, which allows all
+            keys = [key for key in keys if getattr(key, "action", "") not in OF_EDGES]
         yield from fitting(keys, self.app.size.width)
 
     def on_resize(self, event: events.Resize) -> None:
