@@ -48,6 +48,17 @@ def names_like(typed: str, names: Sequence[tuple[str, str]], most: int = MOST) -
     return [offer for *_, offer in sorted(ranked, key=lambda item: item[:2])][:most]
 
 
+def names_sharing_words(text: str, names: Sequence[tuple[str, str]]) -> list[Offer]:
+    """Return (name, value) pairs as offers whose name has a word of the text, those with most of them first."""
+    words = set(text.casefold().split())
+    shared = [(len(words & set(name.casefold().split())), name, value) for name, value in names]
+    return [
+        Offer(name, value=value)
+        for number, name, value in sorted(shared, key=lambda each: -each[0])
+        if number
+    ]
+
+
 def _rank(wanted: str, name: str) -> int | None:
     if name == wanted:
         return 0

@@ -10,7 +10,7 @@ from qualcode.errors import UnknownName
 from qualcode.model import Participant, Speaker
 from qualcode.text.wording import counted
 from qualcode.tui.grid.arranging import by_number
-from qualcode.tui.grid.offering import names_like
+from qualcode.tui.grid.offering import MOST, names_like, names_sharing_words
 from qualcode.tui.grid.sheet import Column, Entry, Offer, Sheet, SheetRow
 from qualcode.tui.grid.speaker_plan import asking_speakers
 
@@ -105,11 +105,9 @@ class SpeakersSheet(Sheet):
         """Return the speakers that stand for nobody yet."""
         return [speaker for speaker in self.speakers.values() if speaker.participant_id is None]
 
-    def summary(self) -> str:
-        """Say how many speakers stand for nobody yet."""
-        unlinked = self.unlinked()
-        asking = sum(speaker.id in self.asking for speaker in unlinked)
-        return f"{len(unlinked)} not linked" + (f", {asking} of them interviewers" if asking else "")
+    def to_link(self) -> int:
+        """Return how many speakers stand for nobody yet, without those whose label reads like an interviewer's."""
+        return sum(speaker.id not in self.asking for speaker in self.unlinked())
 
     def advice(self) -> str:
         """Say what to do while there are no speakers."""
@@ -140,21 +138,20 @@ class SpeakersSheet(Sheet):
             return []
         typed = typed.strip()
         if not typed:
-            speaker = self.speakers.get(row)  # type: ignore[call-overload]
-            label = (
-                speaker.label
-                if speaker
-                else self.documents[row.document].name
-                if isinstance(row, Whole)
-                else ""
-            )
-            likely = names_like(label, self._names(), most=2)
-            others = [offer for offer in names_like("", self._names(), most=5) if offer not in likely]
-            return [Offer(NOBODY, "no link", value=""), *likely, *others][:6]
+            likely = names_sharing_words(" ".join(self._words_about(row)), self._names())
+            others = [offer for offer in names_like("", self._names()) if offer not in likely]
+            return [Offer(NOBODY, "no link"), *likely, *others][:MOST]
         offers = names_like(typed, self._names(), most=5)
         if typed not in [offer.text for offer in offers]:
             offers.append(Offer(typed, "+ a new participant of this name", makes=True))
         return offers
+
+    def _words_about(self, key: Hashable) -> tuple[str, ...]:
+        """Return the document and the label of a row."""
+        row = self.row(key)
+        if row is None:
+            return ()
+        return row.cells[:1] if isinstance(key, Whole) else row.cells[:2]
 
     def _names(self) -> list[tuple[str, str]]:
         return [(each.name, each.guid) for each in self.people.values()]

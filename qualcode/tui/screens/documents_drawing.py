@@ -138,11 +138,11 @@ class GridDrawing(PlaceScreen):
         speakers = self.speakers_sheet
         if self.memory.tab != SPEAKERS_TAB:
             speakers.read()
-        linked = f" ({speakers.summary()})" if speakers.unlinked() else ""
+        to_link = f" ({speakers.to_link()} to link)" if speakers.to_link() else ""
         titles = (
             f"Documents {len(self.desk.study.documents)}",
             f"Participants {participants}",
-            f"Speakers {len(speakers.speakers)}{linked}",
+            f"Speakers {len(speakers.speakers)}{to_link}",
         )
         self.query_one(TabLine).tell(titles, self.memory.tab)
         self.tell_cell()

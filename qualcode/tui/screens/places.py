@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.tui.notices import guarded
@@ -86,21 +85,10 @@ class Places(Drawing):
 
     @guarded
     def action_import_files(self) -> None:
-        """Bring transcripts in."""
-        from qualcode.readers.registry import SUFFIXES
-        from qualcode.tui.screens.importing import ImportScreen
-        from qualcode.tui.screens.path_prompt import PathPrompt
+        """Bring transcripts in, or a table."""
+        from qualcode.tui.screens.bringing_in import ask_transcripts
 
-        def chosen(source: Path | None) -> None:
-            if source is not None:
-                project = self.desk.project
-                self.app.push_screen(
-                    ImportScreen(project.path, project.coder, source), lambda _: self.look_after_changes_now()
-                )
-
-        self.app.push_screen(
-            PathPrompt("Import transcripts: a file or a folder", SUFFIXES, folders=True), chosen
-        )
+        ask_transcripts(self.app, self.desk.project, self.look_after_changes_now)
 
     @guarded
     def action_export_workbook(self) -> None:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from qualcode.errors import ImportRefused
 from qualcode.text.wording import counted
 from qualcode.tui.grid.survey_columns import Role, SurveyColumn, guessed_columns, problem_with
-from qualcode.tui.notices import refuse, report
+from qualcode.tui.notices import report
 from qualcode.tui.opening import with_own_connection
 from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.screens.importing import remarks
@@ -129,10 +129,10 @@ class TableImport(DialogScreen[bool]):
     def action_go_on(self) -> None:
         """Show what would come of it; then bring it in; then close."""
         if self._step == CHOOSING:
-            if problem := problem_with(self._columns):
-                refuse(self.app, problem)
-                return
-            self._begin("trying …", dry_run=True)
+            if problem_with(self._columns):  # it is told below the columns
+                self.app.bell()
+            else:
+                self._begin("trying …", dry_run=True)
         elif self._step == PREVIEW:
             self._begin("bringing it in …", dry_run=False)
 
