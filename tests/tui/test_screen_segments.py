@@ -28,6 +28,7 @@ from qualcode.tui.screens.several import SeveralScreen
 from qualcode.tui.segment_filters import SegmentsMemory
 from qualcode.tui.widgets.lines import StatusLine
 from qualcode.tui.widgets.memo import MemoEditor
+from qualcode.tui.widgets.row_list import RowList
 
 COVERS = {
     "segments-open", "segments-filter", "segments-codes", "segments-words", "segments-attributes",
@@ -229,7 +230,8 @@ async def test_every_line_of_the_filter_list_can_be_set_and_taken_away(coded: Pr
         await opened(pilot, "f")
         assert isinstance(app.screen, FilterScreen)
         for line in range(13):
-            await pressed(pilot, "home", *["down"] * line, "enter")
+            app.screen.query_one(RowList).place = line
+            await pressed(pilot, "enter")
             if isinstance(app.screen, PromptScreen):
                 await typed(pilot, "e")
             if not isinstance(app.screen, FilterScreen):
@@ -528,6 +530,11 @@ async def test_many_are_changed_in_a_thread_after_a_question(
         await pressed(pilot, "x", "down", "enter")
         await until(pilot, lambda: coded.codings.all() == [])
         await until(pilot, lambda: ids(app) == [] and "removed 4 codings with 1 memo" in on_screen(app))
+        await pressed(pilot, "ctrl+z")
+        await until(pilot, lambda: "undid: removed 4 codings with 1 memo · Ctrl+Y redoes" in on_screen(app))
+        await until(pilot, lambda: len(ids(app)) == 4)
+        await pressed(pilot, "ctrl+y")
+        await until(pilot, lambda: ids(app) == [] and "redid: removed 4" in on_screen(app))
         await pressed(pilot, "ctrl+z")
         await until(pilot, lambda: len(ids(app)) == 4)
         await pressed(pilot, "home", "shift+down", "w")
