@@ -10,20 +10,25 @@ import pytest
 from qualcode.tui import actions
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.command import Command, told
+from qualcode.tui.screens.filter_list import FilterScreen
 from qualcode.tui.screens.help import group_lines
 from qualcode.tui.screens.importing import ImportScreen
+from qualcode.tui.screens.note import NoteScreen
 from qualcode.tui.screens.path_prompt import PathPrompt
 from qualcode.tui.screens.picker import PickerScreen
 from qualcode.tui.screens.place import PLACES
 from qualcode.tui.screens.reading import ReadingScreen
+from qualcode.tui.screens.several import SeveralScreen
 from qualcode.tui.screens.start import StartScreen
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 from qualcode.tui.widgets.codes import CodesList
 from qualcode.tui.widgets.dialog import Dialog
+from qualcode.tui.widgets.filter_line import FilterLine
 from qualcode.tui.widgets.here import HerePanel
 from qualcode.tui.widgets.lines import HeaderLine, StatusLine
 from qualcode.tui.widgets.memo import MemoPanel
 from qualcode.tui.widgets.row_list import RowList
+from qualcode.tui.widgets.segment_list import SegmentList
 from qualcode.tui.widgets.transcript import CodingTranscript
 
 PLACE_SCREENS = [
@@ -85,7 +90,8 @@ MEANT_TO_OVERRIDE = {
     "made",
     [
         QualcodeApp, ReadingScreen, *PLACE_SCREENS, StartScreen, PickerScreen, PathPrompt, ImportScreen,
-        RowList, CodesList, HerePanel, MemoPanel, HeaderLine, StatusLine, Dialog,
+        RowList, CodesList, HerePanel, MemoPanel, HeaderLine, StatusLine, Dialog, SegmentList, FilterLine, FilterScreen,
+        SeveralScreen, NoteScreen,
     ],
 )  # fmt: skip
 def test_no_attribute_is_named_like_a_member_of_textual(made: type) -> None:
