@@ -1,32 +1,37 @@
-"""The theme table as the screen shows it: what was chosen, the numbers as text with bars, and the sentence below."""
+"""The theme table as the screen shows it: what was chosen, what is counted then, and the sentence below."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from qualcode.model import Scope
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from qualcode.api import Project
 
-COUNTS = ("codings", "documents", "participants", "words")
+SHARE = "share"
+COUNTS = ("codings", "documents", "participants", "words", "characters", SHARE)
 GROUPINGS = ("document", "participant", "coder", "speaker", "section")
-BAR_CELLS = 20
-PAD = "\u00a0"  # an ordinary space is dropped where a cell begins
-EIGHTHS = " ▏▎▍▌▋▊▉"
+CODE = "code"
+SHARE_OF_WORDS = "share_of_words"
+BELOW = "A code counts what is coded with it or with any code under it, nothing twice."
+ALONE = "Parents without their sub-codes."
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the table shows."""
+    """What the table shows; `sorted_by` is a column, None the order of the codebook."""
 
     by: str | None = None
     count: str = "codings"
     with_subcodes: bool = False
+    scope: Scope = field(default=Scope())
+    sorted_by: str | None = None
+    descending: bool = True
+    without_zeros: bool = False
 
     @property
     def title(self) -> str:
@@ -35,90 +40,103 @@ class Choice:
         below = ", with sub-codes" if self.with_subcodes else ""
         return f"themes{by}, {self.count}{below}"
 
+    @property
+    def bars_on(self) -> str | None:
+        """The column of the plain table that has the bars; None where all columns have them."""
+        if self.by:
+            return None
+        return SHARE_OF_WORDS if self.count == SHARE else self.count
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A table ready to be drawn: the first column is the code's path; `sentence` says what is counted."""
+    @property
+    def is_tree(self) -> bool:
+        """Whether the codes stand as in the codebook, so that a name set in tells where it belongs."""
+        return self.sorted_by is None and not self.without_zeros
 
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    sentence: str
+    def counts(self) -> tuple[str, ...]:
+        """Return the units that can be counted with these columns: shares of a column only for an attribute."""
+        return COUNTS[:-1] if self.by in GROUPINGS else COUNTS
+
+    def following(self) -> Choice:
+        """Return the choice that counts the next unit."""
+        counts = self.counts()
+        return self.counting(counts[(counts.index(self.count) + 1) % len(counts)])
+
+    def counting(self, count: str) -> Choice:
+        """Return the choice that counts this unit, sorted anew where the columns are others then."""
+        return replace(self, count=count, sorted_by=self.sorted_by if self.sorted_by == CODE else None)
+
+    def sorting(self, column: str | None) -> Choice:
+        """Return the choice sorted by a column; by the same one again the other way round, then no more."""
+        if column is None or column != self.sorted_by:
+            return replace(self, sorted_by=column, descending=column != CODE)
+        if self.descending == (column != CODE):
+            return replace(self, descending=not self.descending)
+        return replace(self, sorted_by=None)
 
 
 def frame_of(project: Project, choice: Choice) -> DataFrame:
-    """Count what was chosen."""
-    return project.frequency(
-        by=choice.by, count=choice.count if choice.by else None, with_subcodes=choice.with_subcodes
-    )
+    """Count what was chosen, exactly as it is shown: rows in the order chosen, without those left out."""
+    scope, below = choice.scope, choice.with_subcodes
+    if choice.by and choice.count == SHARE:
+        frame = project.crosstab(choice.by, scope=scope, with_subcodes=below)
+    elif choice.by:
+        frame = project.frequency(choice.by, choice.count, scope=scope, with_subcodes=below)
+    elif choice.count == "characters":
+        frame = project.frequency(count=choice.count, scope=scope, with_subcodes=below)
+    else:
+        frame = project.frequency(scope=scope, with_subcodes=below)
+    return arranged(frame, choice)
 
 
-def shown(frame: DataFrame, choice: Choice) -> Shown:
-    """Return a table of the analysis as text; zeros are dots, so that the eye finds what is there."""
-    headings = [
-        "code",
-        *(str(name).replace("_", " ") if choice.by is None else str(name) for name in frame.columns[1:]),
-    ]
-    rows = [[written(value) for value in values] for values in frame.itertuples(index=False, name=None)]
-    if choice.by is None:
-        bars = bars_of([float(value) for value in frame[choice.count]])
-        place = headings.index(choice.count) + 1
-        headings.insert(place, "")
-        for row, bar in zip(rows, bars, strict=True):
-            row.insert(place, bar)
-    return Shown(*aligned(headings, rows), sentence(choice, frame))
+def arranged(frame: DataFrame, choice: Choice) -> DataFrame:
+    """Return the rows that are shown, in their order; `attrs["about"]` tells of it."""
+    from qualcode.analysis.arranging import sorted_rows, without_zero_rows
+
+    if choice.without_zeros:
+        frame = without_zero_rows(frame)
+    if choice.sorted_by is not None and choice.sorted_by in frame.columns:
+        frame = sorted_rows(frame, choice.sorted_by, descending=choice.descending)
+    frame.attrs["about"] = " ".join([str(frame.attrs.get("about", "")), *arrangement(choice)]).strip()
+    return frame
 
 
-def aligned(
-    headings: Sequence[str], rows: Sequence[Sequence[str]]
-) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return headings and rows with the numbers at the right of their columns; codes and bars stay at the left."""
-    widths = [
-        max([cell_len(heading), *(len(row[place]) for row in rows)]) if heading and place else 0
-        for place, heading in enumerate(headings)
-    ]
-
-    def right(cells: Sequence[str]) -> tuple[str, ...]:
-        return tuple(PAD * (width - cell_len(cell)) + cell for cell, width in zip(cells, widths, strict=True))
-
-    return right(headings), tuple(right(row) for row in rows)
+def arrangement(choice: Choice) -> list[str]:
+    """Return in words what is left out and how the rows are sorted; nothing where all is as in the codebook."""
+    told = []
+    if choice.without_zeros:
+        told.append("Codes of which nothing is counted are left out.")
+    if choice.sorted_by == CODE:
+        told.append(f"Sorted by name{', the last first' if choice.descending else ''}.")
+    elif choice.sorted_by is not None:
+        order = "the most first" if choice.descending else "the least first"
+        told.append(f"Sorted by {column_name(choice, choice.sorted_by)}, {order}.")
+    return told
 
 
-def sentence(choice: Choice, frame: DataFrame) -> str:
-    """Return in words what the table counts."""
+def column_name(choice: Choice, column: object) -> str:
+    """Return a column's heading as people read it."""
+    return str(column).replace("_", " ") if choice.by is None else str(column)
+
+
+def sentence(choice: Choice) -> str:
+    """Return in words what the table counts, of what, and how it is sorted."""
+    from qualcode.analysis.describe import filters_in_words
+
+    below = BELOW if choice.with_subcodes else ALONE
+    return " ".join([_counted(choice), below, filters_in_words(choice.scope), *arrangement(choice)])
+
+
+def _counted(choice: Choice) -> str:
     from qualcode.analysis.describe import UNITS
 
+    if choice.by and choice.count == SHARE:
+        return (
+            f"Counted: of those who have each value of {choice.by} how many have at least one coding,"
+            " and their share of all of that value (n)."
+        )
     if choice.by:
-        counted = f"Counted: {UNITS[choice.count]}, by {choice.by}."
-    else:
-        counted = f"The bars count {UNITS[choice.count]}; share of words: of all words in scope."
-    below = (
-        "A code counts what is coded with it or with any code under it, nothing twice."
-        if choice.with_subcodes
-        else "Parents without their sub-codes."
-    )
-    about = str(frame.attrs.get("about", ""))
-    scope = "Everything in the project." if "Everything in the project." in about or not about else about
-    return f"{counted} {below} {scope}"
-
-
-def written(value: Any) -> str:
-    """Return a cell as text: whole numbers with thousands separated, shares in per cent, nothing as a dot."""
-    if isinstance(value, str):
-        return value
-    if value != value or value == 0:
-        return "·"
-    if isinstance(value, float) and abs(value) <= 1:
-        return f"{value:.1%}"
-    return f"{value:,.0f}"
-
-
-def bars_of(values: Sequence[float], cells: int = BAR_CELLS) -> list[str]:
-    """Return a bar for each value; the greatest fills all the cells, anything above nothing is seen."""
-    greatest = max(values, default=0.0)
-    bars = []
-    for value in values:
-        eighths = round(value / greatest * cells * 8) if greatest > 0 else 0
-        eighths = max(eighths, 1) if value > 0 else 0
-        full, rest = divmod(eighths, 8)
-        bars.append("█" * full + (EIGHTHS[rest] if rest else ""))
-    return bars
+        return f"Counted: {UNITS[choice.count]}, by {choice.by}."
+    if choice.count == SHARE:
+        return f"The bars are shares of all words in scope: {UNITS['words']}."
+    more = "" if choice.count == "characters" else "; share of words: of all words in scope"
+    return f"The bars count {UNITS[choice.count]}{more}."

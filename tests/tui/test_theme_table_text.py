@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.tui.screens.table import indented
-from qualcode.tui.theme_table import PAD, Choice, aligned, bars_of, written
+from qualcode.model import Scope
+from qualcode.tui.theme_cells import PAD, aligned, bars_of, indented, written
+from qualcode.tui.theme_table import Choice, sentence
 
 
 def test_bars_are_in_proportion_and_nothing_that_is_there_vanishes() -> None:
@@ -41,13 +42,45 @@ def test_the_title_says_what_is_chosen() -> None:
     assert Choice("gender", "participants", True).title == "themes by gender, participants, with sub-codes"
 
 
-def test_numbers_stand_at_the_right_and_bars_at_the_left() -> None:
-    headings, rows = aligned(
-        ["code", "codings", "", "words"], [["A", "7", "██", "1,200"], ["B", "·", "", "3"]]
-    )
-    assert headings == ("code", "codings", "", "words")
-    spaced = [[cell.replace(PAD, " ") for cell in row] for row in rows]
-    assert spaced == [["A", "      7", "██", "1,200"], ["B", "      ·", "", "    3"]]
+def test_numbers_stand_at_the_right() -> None:
+    assert aligned(["7", "·", "1,200"], "codings") == [6 * PAD + "7", 6 * PAD + "·", 2 * PAD + "1,200"]
+    assert aligned(["7"], "日本") == [3 * PAD + "7"]
+
+
+def test_a_column_sorts_the_most_first_then_the_least_then_not_at_all() -> None:
+    first = Choice().sorting("codings")
+    assert (first.sorted_by, first.descending) == ("codings", True)
+    second = first.sorting("codings")
+    assert (second.sorted_by, second.descending) == ("codings", False)
+    assert second.sorting("codings").sorted_by is None
+    by_name = Choice().sorting("code")
+    assert (by_name.sorted_by, by_name.descending) == ("code", False)
+    assert by_name.sorting("code").descending
+    assert by_name.counting("words").sorted_by == "code"
+    assert first.counting("words").sorted_by is None
+
+
+def test_shares_are_counted_where_there_are_some() -> None:
+    assert "share" in Choice().counts()
+    assert "share" in Choice(by="gender").counts()
+    assert "share" not in Choice(by="document").counts()
+    assert Choice(by="document", count="characters").following().count == "codings"
+    assert Choice(count="characters").following().count == "share"
+
+
+def test_the_sentence_says_unit_scope_and_order() -> None:
+    scope = Scope(documents=("P01",), exclude_speakers=("INTERVIEWER",))
+    told = sentence(Choice("document", "words", True, scope, "P01", False, True))
+    for part in (
+        "words of which at least half is covered by the union of the code's spans, by document.",
+        "any code under it, nothing twice.",
+        "Only the document “P01”.",
+        "Left out: what “INTERVIEWER” said",
+        "Codes of which nothing is counted are left out.",
+        "Sorted by P01, the least first.",
+    ):
+        assert part in told
+    assert "Everything in the project." in sentence(Choice())
 
 
 def test_a_code_is_set_in_as_deep_as_it_lies() -> None:

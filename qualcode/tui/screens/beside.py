@@ -20,7 +20,7 @@ class Beside(PlaceScreen):
 
     def closed_notices(self) -> bool:
         """Close the notices that stay until they are read; say whether there were any."""
-        if not self.query("Toast"):
+        if not self.query("Toast.-error, Toast.-warning"):
             return False
         self.app.clear_notifications()
         return True
