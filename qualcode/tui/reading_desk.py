@@ -10,7 +10,7 @@ from qualcode.model import Code, Coding, Document, Memo, ReadingState, Span, Tur
 from qualcode.text.quotes import shortened
 from qualcode.tui.coverage import covered_share
 from qualcode.tui.file_place import FilePlace
-from qualcode.tui.on_view import OnView, Sight
+from qualcode.tui.on_view import OnView, Others, Sight
 from qualcode.tui.preferences import Preferences, read_preferences, write_preferences
 from qualcode.tui.recent_codes import RecentCodes
 from qualcode.tui.speaking import Voices, read_voices
@@ -130,7 +130,7 @@ class ReadingDesk:
         """Return how many codings on a span are not drawn, by the reason; blind coding tells of none."""
         hidden: dict[Sight, int] = {}
         view = self.on_view
-        if self.document is None or (not view.only and view.others.value != "hidden"):
+        if self.document is None or (not view.only and view.others is not Others.HIDDEN):
             return hidden
         for coding in self.codings.values():
             if coding.start < span.end and coding.end > span.start:
@@ -143,8 +143,10 @@ class ReadingDesk:
         """Return how much of what was said is coded by those whose codings are not hidden, 0–1."""
         if self.document is None:
             return 0.0
-        hidden = (Sight.HIDDEN, Sight.BLIND)
-        codings = [each for each in self.codings.values() if self.sight(each) not in hidden]
+        codings = self.codings.values()
+        if self.is_blind_here or self.on_view.others is Others.HIDDEN:
+            mine = [each for each in codings if self.is_mine(each)]
+            return covered_share(self.text, self.turns, mine)
         return covered_share(self.text, self.turns, codings)
 
     # -- what the coder chose for this study

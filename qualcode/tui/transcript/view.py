@@ -71,7 +71,9 @@ class TranscriptView(PointingView):
         wanted = {coding.id: coding for coding in codings}
         there = self._page.codings
         gone = [each.id for each in there if each.id not in wanted]
-        changed = [each for each in wanted.values() if there.get(each.id) != each]
+        changed = (
+            [each for each in wanted.values() if there.get(each.id) != each] if there else wanted.values()
+        )
         if len(gone) + len(changed) <= MOST_ONE_BY_ONE:
             for number in gone:
                 self._draw_again(self._page.remove_coding(number))
