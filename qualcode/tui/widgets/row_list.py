@@ -125,13 +125,15 @@ class RowList(ScrollView, can_focus=True):
 
     def show_rows(self, rows: Sequence[Row], key: Hashable | None = None) -> None:
         """Show other rows, with the cursor on the row of `key`, or else of the key it was on, or else where it was."""
-        wanted = self.key if key is None else key
+        wanted, line = self.key if key is None else key, self.place - round(self.scroll_y)
         self._rows = list(rows)
         self.virtual_size = Size(0, len(self._rows))
         found = next(
             (n for n, each in enumerate(self._rows) if each.key == wanted and wanted is not None), None
         )
         self.place = self.place if found is None else found
+        if key is None and found is not None and 0 <= line < self.size.height:
+            self.scroll_to(y=self.place - line, animate=False, immediate=True)  # the row stays where the eye is
         self._show_place()
         self.refresh()
 
