@@ -58,7 +58,7 @@ def _name(widget: Widget) -> str:
     for each in (widget, widget.parent):
         if isinstance(each, Widget) and each.border_title:
             return str(Content.from_markup(each.border_title).plain)
-    return str(getattr(widget, "placeholder", "") or "")
+    return str(getattr(widget, "jump_name", "") or getattr(widget, "placeholder", "") or "")
 
 
 class JumpScreen(DialogScreen[Target | None]):

@@ -25,6 +25,8 @@ WITH_EDGES = ("move(", "screen.edit_edge", "screen.keep_edges", "screen.drop_edg
 class CodingTranscript(TranscriptView):
     """A transcript in which codes are applied."""
 
+    jump_name = "Text"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((*CODING, *EDGES, *READING)),
         # A key that is bound here hides what it was bound to before: Esc would drop no selection any more.
