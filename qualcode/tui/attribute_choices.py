@@ -19,21 +19,32 @@ MOST_VALUES = 200
 
 
 def condition_choices(project: ProjectFile) -> list[Choice]:
-    """Return a choice for each value that an attribute of participants or documents has, the most frequent first."""
-    choices = []
-    for of in ("participant", "document"):
-        held = project.participants.values(of).values()
-        others = {
-            each.name
-            for each in project.participants.attributes("document" if of == "participant" else "participant")
-        }
-        for attribute in project.participants.attributes(of):
-            used = Counter(values[attribute.name] for values in held if attribute.name in values)
-            name = f"{of}:{attribute.name}" if attribute.name in others else attribute.name
-            for value, number in used.most_common(MOST_VALUES):
-                condition = Condition(name, "=", value)
-                choices.append(Choice(condition, condition_told(condition), beside=counted(number, of)))
-    return choices
+    """Return a choice for each value that an attribute of participants or documents has.
+
+    Attributes with few different values come first: they tell more together than one value for each person.
+    """
+    used = {of: _used(project, of) for of in ("participant", "document")}
+    choices: list[tuple[int, list[Choice]]] = []
+    for of, attributes in used.items():
+        (others,) = (set(each) for kind, each in used.items() if kind != of)
+        for attribute, values in attributes.items():
+            name = f"{of}:{attribute}" if attribute in others else attribute
+            conditions = [
+                (Condition(name, "=", value), number) for value, number in values.most_common(MOST_VALUES)
+            ]
+            own = [
+                Choice(each, condition_told(each), beside=counted(number, of)) for each, number in conditions
+            ]
+            choices.append((len(values), own))
+    choices.sort(key=lambda each: each[0])
+    return [choice for _, own in choices for choice in own]
+
+
+def _used(project: ProjectFile, of: str) -> dict[str, Counter[str]]:
+    """Return attribute → how many participants (or documents) have each value of it."""
+    held = list(project.participants.values(of).values())
+    names = [attribute.name for attribute in project.participants.attributes(of)]
+    return {name: Counter(values[name] for values in held if name in values) for name in names}
 
 
 def written_condition(typed: str) -> Choice | None:

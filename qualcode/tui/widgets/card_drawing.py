@@ -12,6 +12,7 @@ from rich.style import Style
 from textual.color import Color
 
 from qualcode.exchange.segment_cards import Card
+from qualcode.model import PATH_SEPARATOR
 from qualcode.project.segment_stretches import wording
 from qualcode.tui.transcript.colours import ink, parse
 from qualcode.tui.transcript.margin import fitted
@@ -103,7 +104,7 @@ def _head(card: Card, look: Look) -> Iterator[Segment]:
     room = max(8, look.width - 4 - 2 - cell_len(right))
     path = visible(card.code.path) + (" (retired)" if card.code.retired else "")
     own = room if look.is_narrow else max(room // 2, room - len("   ") - cell_len(place_of(card, room)))
-    path = path if cell_len(path) <= own else ELLIPSIS + _end_of(path, own - 1)
+    path = path if cell_len(path) <= own else _end_of(path, own)
     rest = room - cell_len(path)
     place = "" if look.is_narrow else f"   {place_of(card, rest - 3)}"
     yield Segment("■ ", look.coloured(card.code.colour))
@@ -112,11 +113,14 @@ def _head(card: Card, look: Look) -> Iterator[Segment]:
     yield Segment(right, look.muted)
 
 
-def _end_of(text: str, cells: int) -> str:
-    """Return as much of the end of a text as fits: the end of a path says most."""
-    while cell_len(text) > cells:
-        text = text[1:]
-    return text
+def _end_of(path: str, cells: int) -> str:
+    """Return as much of the end of a path as fits, from a name on if one fits: the end says most."""
+    names = path.split(PATH_SEPARATOR)
+    for number in range(1, len(names)):
+        shorter = ELLIPSIS + PATH_SEPARATOR + PATH_SEPARATOR.join(names[number:])
+        if cell_len(shorter) <= cells:
+            return shorter
+    return fitted(names[-1], cells)
 
 
 def _filled(line: Line, look: Look) -> Iterator[Segment]:
@@ -140,14 +144,15 @@ def text_lines(text: str, width: int, words: str = "") -> list[str]:
         begin = text.rfind(" ", 0, max(0, found.start() - width // 2)) + 1
     shown = " ".join(visible(text[begin : begin + 2 * reach].replace("\n", " ")).split())
     rest = (ELLIPSIS if begin else "") + shown
-    lines = []
-    for number in range(TEXT_LINES):
-        is_last = number == TEXT_LINES - 1
+    is_cut = begin + 2 * reach < len(text)
+    lines: list[str] = []
+    while len(lines) < TEXT_LINES - 1 and (rest or not lines):
         line, rest = _cut(rest, width)
-        more = is_last and (rest or begin + 2 * reach < len(text))
-        lines.append(fitted(line, width - 1).rstrip().rstrip(ELLIPSIS) + ELLIPSIS if more else line)
-        if not rest:
-            break
+        lines.append(line)
+    if rest and (is_cut or cell_len(rest) > width):
+        lines.append(_cut(rest, width - 1)[0].rstrip(ELLIPSIS) + ELLIPSIS)
+    elif rest:
+        lines.append(rest)
     return lines
 
 
