@@ -53,4 +53,7 @@ VIM: dict[str, str] = {
     "codebook-fold": "h,left",
     "codebook-unfold": "l,right",
     "codebook-retired": "H",
+    # other places
+    "memos-kind": "K",
+    "history-kind": "K",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 from screen_driving import on_screen, pressed, stored, typed, until
 
 from qualcode.api import Project
@@ -168,3 +169,24 @@ async def test_the_palette_offers_every_action_of_the_place_and_every_place(odd_
                 if command.id in ("palette", "dismiss-notices") or command.id.startswith("apply-"):
                     continue
                 assert any(title.startswith(command.palette_title) for title in titles), command.id
+
+
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (50, 20)])
+@pytest.mark.parametrize("name", MAPS)
+async def test_the_help_fits_and_tells_the_keys_as_they_are(
+    odd_project: Project, name: str, size: tuple[int, int]
+) -> None:
+    write_settings(key_map=name)
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=size) as pilot:
+        await pressed(pilot, "f1")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.pause()
+        table = app.screen.query_one("#keys")
+        lines = str(table.content).splitlines()  # type: ignore[attr-defined]
+        assert max(map(cell_len, lines)) <= table.size.width
+        told = " ".join(" ".join(lines).split())
+        assert ("j and k move it" in told) is (name == "vim")
+        assert "Save the memo." in told
+        await pressed(pilot, "q")
+        assert isinstance(app.screen, ReadingScreen)
