@@ -138,7 +138,6 @@ class ReadingScreen(Finding, Going, Resuming, Visiting, MemoWriting, Screen[None
 
     def on_transcript_view_sentences_found(self, message: SentencesFound) -> None:
         """Keep the sentences for the next time."""
-        self.sentences_changed()
         if self.desk.document is not None:
             self._sentences[self.desk.document.id] = message.sentences
 

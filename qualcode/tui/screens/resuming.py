@@ -49,19 +49,14 @@ class Resuming(Drawing):
         if place is not None:
             self.view.resume(place.cursor, place.top)
 
-    def sentences_changed(self) -> None:
-        """The cursor may stand on a better sentence now: that is no step of the reader."""
-        if not self._has_moved:
-            self._reader_at = None
-
     def look_where_reader_is(self) -> None:
         """Count what rests on view as read, and keep the place once the reader rests for longer."""
         if self.desk.document is None or self.app.screen is not self:
             return
-        now = self._reader_is_at()
-        if now != self._reader_at:
-            self._has_moved = self._has_moved or self._reader_at is not None
-            self._reader_at, self._rested = now, 0
+        before, self._reader_at = self._reader_at, self._reader_is_at()
+        if before is None or self._moved_from(before):
+            self._has_moved = self._has_moved or before is not None
+            self._rested = 0
             return
         self._rested += 1
         if self._rested == 1 and self._has_moved:
@@ -86,6 +81,11 @@ class Resuming(Drawing):
         if self._visited.add(span.start, span.end):
             self.share_read = covered_share(self.desk.text, self.desk.turns, self._visited.spans)
             self.draw_header()
+
+    def _moved_from(self, before: tuple[int, int]) -> bool:
+        """Say whether the reader went elsewhere; a better sentence found around the same place is no step."""
+        cursor, top = self.view.cursor, self.view.on_view.start
+        return top != before[1] or not cursor.start <= before[0] < max(cursor.end, cursor.start + 1)
 
     def _reader_is_at(self) -> tuple[int, int]:
         return self.view.cursor.start, self.view.on_view.start
