@@ -176,14 +176,14 @@ class Session:
         """Open a project file (or make one) and go to its main place; an open project is closed first."""
         from qualcode.api import Project
         from qualcode.plain.main_place import MainPlace
-        from qualcode.plain.recent import remember
+        from qualcode.remembered import remember_project
 
         name = own_name(self.coder)
         project = Project.create(path, coder=name) if new else Project.open(path, name)
         self.close_project()
         self._study = Study(project)
         del self.places[1:]
-        remember(path)
+        remember_project(path)
         if warning := project.warning():
             self.talk.say(f"Note: {sentence(warning)}")
         self.go_to(MainPlace(self))

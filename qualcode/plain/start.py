@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from qualcode.errors import ProjectError
 from qualcode.plain.commands import Command, Place
 from qualcode.plain.paths import ask_path, path_of, project_files
-from qualcode.plain.recent import recent_projects
 from qualcode.plain.study import own_name
+from qualcode.remembered import recent_projects
 
 if TYPE_CHECKING:
     from qualcode.plain.session import Session
@@ -58,7 +58,7 @@ class StartPlace(Place):
 
 def known_projects() -> list[Path]:
     """Return the recent projects, and those in this folder that are not among them."""
-    recent = recent_projects()
+    recent = [Path(project.path) for project in recent_projects() if project.is_there]
     there = {path.resolve() for path in recent}
     return recent + [path.resolve() for path in project_files(Path()) if path.resolve() not in there]
 
