@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from qualcode.tui.grid.sheet import Offer
 from qualcode.tui.visible import visible
+from qualcode.tui.widgets.grid.at_once import carry_out
 from qualcode.tui.widgets.line_input import LineInput
 from qualcode.tui.widgets.row_list import Piece, Row, RowList
 
@@ -41,12 +42,12 @@ class CellEditor(LineInput):
         """The grid's pane."""
         return self.parent  # type: ignore[return-value]
 
-    def on_key(self, event: events.Key) -> None:
-        """Hand on what a quick hand typed after the line was closed: it belongs to the grid."""
+    async def on_key(self, event: events.Key) -> None:
+        """Do at once what a key is bound to; what a quick hand typed after the line was closed, the grid does."""
         if self.pane.editing is None:
-            event.stop()
-            event.prevent_default()
-            self.pane.key_on_grid(event.key, event.character if event.is_printable else None, also_walks=True)
+            await self.pane.view.on_key(event)
+        elif not event.is_printable:
+            await carry_out(event, self)
 
     def action_cell(self, key: str) -> None:
         """Do what the key does in a cell."""

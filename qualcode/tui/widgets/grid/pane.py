@@ -215,10 +215,10 @@ class GridPane(Container):
         elif key == "backspace":
             self.editor.action_delete_left()
 
-    def key_on_grid(self, key: str, character: str | None, *, also_walks: bool = False) -> bool:
+    def key_on_grid(self, key: str, character: str | None) -> bool:
         """Begin to type with a letter; where the line is open and has not got the focus yet, give it the key.
 
-        Return whether the key was for a cell. With `also_walks` the arrows and Enter are carried out as well.
+        Return whether the key was for a cell.
         """
         if self.editing is not None:
             if character:
@@ -226,16 +226,14 @@ class GridPane(Container):
             else:
                 self.key_on_line(key)
             return True
-        if character and character != " ":
-            column = self.view.column
-            if column is not None and column.editable and self.view.row_key is not None:
-                self.begin(character)
-            else:
-                self.post_message(self.NotTyped(character))
-            return True
-        if also_walks and key in STEPS:
-            self.view.action_walk(*STEPS[key])
-        return False
+        if not character or character == " ":
+            return False
+        column = self.view.column
+        if column is not None and column.editable and self.view.row_key is not None:
+            self.begin(character)
+        else:
+            self.post_message(self.NotTyped(character))
+        return True
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """A click on an offer takes it."""

@@ -19,6 +19,7 @@ from qualcode.tui.grid.placing import MARK, Placing, place
 from qualcode.tui.grid.sheet import Column, SheetRow
 from qualcode.tui.transcript.margin import fitted
 from qualcode.tui.visible import visible
+from qualcode.tui.widgets.grid.at_once import carry_out
 from qualcode.tui.widgets.grid.keys import WALKING
 from qualcode.tui.widgets.line_input import pasted
 
@@ -26,7 +27,7 @@ Cell = tuple[int, int]
 SORTED = {False: "▲", True: "▼"}
 
 
-class GridView(ScrollView, can_focus=True):
+class GridView(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows × columns with one current cell. It changes nothing: it tells what was done to it."""
 
     ALLOW_SELECT = False
@@ -161,11 +162,13 @@ class GridView(ScrollView, can_focus=True):
         if 0 <= self.cell[0] + down < len(self.lines):
             self.cell = (self.cell[0] + down, column)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """A letter begins editing; what other keys do stands in the bindings."""
         if self.take_key(event.key, event.character if event.is_printable else None):
             event.stop()
             event.prevent_default()
+        else:
+            await carry_out(event, self, self.screen)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a block from a spreadsheet."""
