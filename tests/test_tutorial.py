@@ -56,7 +56,9 @@ async def code_on_the_screen() -> None:
         app = QualcodeApp(project, "Zuhra")
         async with app.run_test(size=(140, 45)) as pilot:
             await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
-            await pressed(pilot, "right_curly_bracket", "down", "c")
+            await pressed(pilot, "slash", *keys_of("second thought was"), "enter")
+            await until(pilot, lambda: is_found(app))
+            await pressed(pilot, "escape", "c")
             await type_into(pilot, PickerScreen, "irony")
             await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
             await pressed(pilot, "m")
@@ -66,6 +68,13 @@ async def code_on_the_screen() -> None:
             await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
             await pressed(pilot, "f6", "escape", "f8", "escape", "ctrl+q")
             await until(pilot, lambda: not app.is_running)
+
+
+def is_found(app: QualcodeApp) -> bool:
+    """Say whether the cursor stands on the words that were looked for."""
+    screen = app.screen
+    assert isinstance(screen, ReadingScreen)
+    return "second thought was" in screen.view.text[screen.view.target.start : screen.view.target.end]
 
 
 async def type_into(pilot: Pilot[None], screen: type[Screen[Any]], text: str) -> None:
