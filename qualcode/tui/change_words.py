@@ -54,6 +54,7 @@ UNTOLD = {
     "bytes_sha256",
 }
 FEW = 20
+PAD = "\u00a0"
 NOTHING_DIFFERS = "In the end nothing differs from what is there now."
 LONG = 60
 
@@ -74,7 +75,7 @@ def read_action(project: ProjectFile, action: Action) -> ActionTold:
     number = sum(each.added + each.changed + each.removed for each in counts)
     lines: list[str] = []
     if number > FEW:
-        lines += [*counts_told(counts, "added", "changed", "removed"), "", "The first of them:"]
+        lines += [*counts_told(counts, DONE), "", "The first of them:"]
     names = TrailNames(project)
     for each in rows[:FEW]:
         lines += row_told(names, each)
@@ -83,17 +84,29 @@ def read_action(project: ProjectFile, action: Action) -> ActionTold:
     return ActionTold(action, tuple(lines or ["This changed nothing that can be shown here."]))
 
 
-def counts_told(counts: Sequence[ChangeCount], added: str, changed: str, removed: str) -> list[str]:
+DONE = (("added", "added"), ("changed", "changed"), ("removed", "removed"))
+TAKEN_BACK = (("goes", "go"), ("becomes what it was", "become what they were"), ("comes back", "come back"))
+"""What is said of rows that came, were changed and went: of one, and of several."""
+
+
+def counts_told(counts: Sequence[ChangeCount], verbs: Sequence[tuple[str, str]]) -> list[str]:
     """Return a line for each table: `12 codings added, 3 removed`."""
     lines = []
     for each in counts:
-        numbers = ((each.added, added), (each.changed, changed), (each.removed, removed))
-        told = [(number, what) for number, what in numbers if number]
+        numbers = zip((each.added, each.changed, each.removed), verbs, strict=True)
+        told = [(number, one if number == 1 else several) for number, (one, several) in numbers if number]
         if told and each.table in NOUNS:
             first, *others = told
             parts = [f"{things(first[0], each.table)} {first[1]}", *(f"{n:,} {what}" for n, what in others)]
             lines.append(", ".join(parts))
     return lines
+
+
+def with_indents(text: str) -> str:
+    """Return a text whose lines keep the spaces they begin with, which are dropped on screen otherwise."""
+    lines = text.split("\n")
+    stripped = [line.lstrip(" ") for line in lines]
+    return "\n".join(PAD * (len(line) - len(rest)) + rest for line, rest in zip(lines, stripped, strict=True))
 
 
 def things(number: int, table: str) -> str:
@@ -161,7 +174,7 @@ def since_told(since: Since) -> str:
         "",
     ]
     lines += _actions_told(since)
-    changed = counts_told(since.counts, "go", "become what they were", "come back")
+    changed = counts_told(since.counts, TAKEN_BACK)
     lines += [
         "",
         *(("What that changes:", *(f"  {line}" for line in changed)) if changed else (NOTHING_DIFFERS,)),
@@ -172,7 +185,7 @@ def since_told(since: Since) -> str:
             "",
             f"What stays: {names} in the list of coders, for who worked here is a fact of the study.",
         ]
-    return "\n".join([*lines, "", "All of it is one action: Ctrl+Z brings everything back."])
+    return with_indents("\n".join([*lines, "", "All of it is one action: Ctrl+Z brings everything back."]))
 
 
 def _actions_told(since: Since) -> Iterator[str]:

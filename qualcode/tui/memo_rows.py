@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualcode.model import ReadingState
+from qualcode.project.codes import split_path
 from qualcode.project.memo_subjects import KINDS, MemoOn
 from qualcode.text.moments import local_time
 from qualcode.tui.widgets.row_list import Piece, Row
@@ -89,9 +90,10 @@ def not_blind(memos: Iterable[MemoOn], me: str, state: Callable[[int], ReadingSt
 def memo_list_row(on: MemoOn) -> Row:
     """Return a memo as a line: kind, what it is on, how it begins; who wrote it, and when."""
     beginning = " ".join(on.memo.text.split())
+    name = split_path(on.name)[-1] if on.kind in ("code", "coding") else on.name
     left = (
         Piece(f" {on.kind:<{KIND_WIDTH}}", muted=True),
-        Piece(f"{on.name}  ", strong=True),
+        Piece(f"{name}  ", strong=True),
         Piece(beginning),
     )
     return Row(on.memo.id, left, f"{on.memo.coder} {local_time(on.memo.created)[:10]}")

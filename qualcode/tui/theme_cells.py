@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from qualcode.project.codes import split_path
+from qualcode.project.codes import join_path, split_path
 from qualcode.tui.theme_table import Choice, column_name, sentence
 
 if TYPE_CHECKING:
@@ -93,6 +93,16 @@ def indented(path: str) -> str:
     """Return the name at the end of a code's path, set in as deep as it lies in the tree."""
     *above, name = split_path(path)
     return PAD * 2 * len(above) + name
+
+
+def last_names(path: str, cells: int) -> str:
+    """Return a code's path, without so many of the first names that it fits into so many cells."""
+    names = split_path(path)
+    for place in range(len(names)):
+        told = join_path(["…", *names[place:]] if place else names)
+        if cell_len(told) <= cells:
+            return told
+    return told
 
 
 def written(value: Any) -> str:

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from qualcode.api import Project
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.screens import history_reading
 from qualcode.tui.screens.before_after import BeforeAfterScreen
 from qualcode.tui.screens.consequences import ConsequencesScreen
 from qualcode.tui.screens.history import AT_ONCE, HistoryScreen
@@ -128,7 +129,7 @@ async def test_going_back_tells_first_and_one_key_brings_everything_again(worked
         told = on_screen(app)
         assert "Taken back: 4 actions (3 of Amina, 1 of Farrukh)." in told
         assert "2 memos go" in told
-        assert "1 coding become what they were" in told
+        assert "1 coding becomes what it was" in told
         assert "Farrukh" in told
         await pressed(pilot, "down")
         assert "Everything stays as it is." in on_screen(app)
@@ -245,3 +246,20 @@ async def test_a_long_history_is_read_on_while_one_scrolls(odd_project: Project,
         assert app.screen.query_one(RowList).place == AT_ONCE - 1
         await pressed(pilot, "end")
         assert "made the project" in on_screen(app)
+
+
+async def test_what_changed_much_is_taken_back_beside_the_screen(
+    worked: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_reading, "MANY_CHANGES", 0)
+    app = QualcodeApp(worked)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "ctrl+z")
+        await until(pilot, lambda: len(worked.memos.all()) == 1 and "undid" in on_screen(app))
+        await pressed(pilot, "ctrl+y")
+        await until(pilot, lambda: len(worked.memos.all()) == 2 and "redid" in on_screen(app))
+        await to(pilot, "see [b]this[/b]")
+        await pressed(pilot, "x")
+        await until(pilot, lambda: [memo.coder for memo in worked.memos.all()] == ["Farrukh"])
+        await until(pilot, lambda: any("undid: wrote the memo “see" in row for row in shown(app)))

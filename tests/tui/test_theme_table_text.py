@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.model import Scope
-from qualcode.tui.theme_cells import PAD, aligned, bars_of, indented, written
+from qualcode.tui.theme_cells import PAD, aligned, bars_of, indented, last_names, written
 from qualcode.tui.theme_table import Choice, sentence
 
 
@@ -86,3 +86,10 @@ def test_the_sentence_says_unit_scope_and_order() -> None:
 def test_a_code_is_set_in_as_deep_as_it_lies() -> None:
     assert indented("Welcome > Hospitality") == 2 * PAD + "Hospitality"
     assert indented(r"a \> b") == "a > b"
+
+
+def test_a_long_path_loses_its_first_names() -> None:
+    assert last_names("A > B > Long name", 40) == "A > B > Long name"
+    assert last_names("Aaaaaaa > B > Long name", 18) == "… > B > Long name"
+    assert last_names("Aaaaaaa > B > Long name", 13) == "… > Long name"
+    assert last_names("Aaaaaaa > B > Long name", 3) == "… > Long name"

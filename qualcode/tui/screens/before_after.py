@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from qualcode.tui.change_words import ActionTold
+from qualcode.tui.change_words import ActionTold, with_indents
 from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.visible import visible_lines
 from qualcode.tui.widgets.dialog import Dialog
@@ -40,7 +40,7 @@ class BeforeAfterScreen(DialogScreen[str | None]):
         with Dialog(self._title, classes="wide"):
             yield Static(visible_lines(action.summary), id="summary", markup=False)
             with VerticalScroll(can_focus=False, id="changes"):
-                yield Static(visible_lines("\n".join(self._told.lines)), markup=False)
+                yield Static(visible_lines(with_indents("\n".join(self._told.lines))), markup=False)
             yield RowList(
                 [
                     row(CLOSE, " Close"),

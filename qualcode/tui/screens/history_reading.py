@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InvalidValue
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 GO, LEAVE = "go", "leave"
 LEFT = "Everything stays as it is."
 SUMMARY_LENGTH = 60
+MANY_CHANGES, MANY_ACTIONS = 20_000, 1_000
+"""From here on reading takes long enough to say so."""
 
 
 class ActionReading(Beside):
@@ -39,9 +42,33 @@ class ActionReading(Beside):
         """Take back the action one is at, or bring it back if it is undone."""
         self._reverse(self._here())
 
+    @guarded
+    def action_undo(self) -> None:
+        """Take back the last thing done."""
+        self._reverse_last(self.desk.project.next_undo(), super().action_undo)
+
+    @guarded
+    def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        self._reverse_last(self.desk.project.next_redo(), super().action_redo)
+
+    def _reverse_last(self, action: Action | None, at_once: Callable[[], None]) -> None:
+        if action is not None and action.changes > MANY_CHANGES:
+            self._reverse(action)
+        else:
+            at_once()
+
     def _reverse(self, action: Action) -> None:
-        change = self.desk.redo(action.id) if action.undone else self.desk.undo(action.id)
-        self.show_done(change.told)
+        """Undo an action, or redo it; in a thread of its own where it changed much."""
+        number, undone = action.id, action.undone
+        if action.changes <= MANY_CHANGES:
+            self.show_done((self.desk.redo(number) if undone else self.desk.undo(number)).told)
+            return
+        self.query_one(StatusLine).tell(f"{'bringing' if undone else 'taking'} it back …")
+        self.do_beside(
+            lambda project: project.redo(number) if undone else project.undo(number),
+            lambda done: self.show_done(done.summary),
+        )
 
     # -- before and after
 
@@ -53,7 +80,8 @@ class ActionReading(Beside):
     def action_show_changes(self) -> None:
         """Show what the action one is at changed."""
         action = self._here()
-        self.query_one(StatusLine).tell("reading what this changed …")
+        if action.changes > MANY_CHANGES:
+            self.query_one(StatusLine).tell("reading what this changed …")
         self.read_beside(lambda project: read_action(project, action), self._show_told, group="told")
 
     def _show_told(self, told: ActionTold) -> None:
@@ -79,7 +107,9 @@ class ActionReading(Beside):
         self._ask_back(self._here())
 
     def _ask_back(self, point: Action) -> None:
-        self.query_one(StatusLine).tell("reading what going back would change …")
+        last = self.desk.project.history.last()
+        if last is not None and last.id - point.id > MANY_ACTIONS:
+            self.query_one(StatusLine).tell("reading what going back would change …")
         self.read_beside(lambda project: project.history.since(point), self._show_since, group="since")
 
     def _show_since(self, since: Since) -> None:

@@ -10,6 +10,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Offset
 from textual.widgets import DataTable, Static
 
 from qualcode.analysis.naming import code_labels
@@ -24,7 +25,7 @@ from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.exporting import export
 from qualcode.tui.screens.table_choosing import TableChoosing
 from qualcode.tui.segment_filters import SegmentsMemory
-from qualcode.tui.theme_cells import PAD, Cell, Shown, indented, shown
+from qualcode.tui.theme_cells import PAD, Cell, Shown, indented, last_names, shown
 from qualcode.tui.theme_table import CODE, Choice, frame_of
 from qualcode.tui.transcript.colours import ink, parse
 from qualcode.tui.visible import visible
@@ -41,6 +42,7 @@ EXPORTS = {
     "a page for the browser (.html)": ".html",
     "Markdown (.md)": ".md",
 }
+NARROWEST_PATH = 28  # cells
 NO_CODES = "No codes yet, so there is nothing to count. F3 makes codes; c in the text applies one."
 BLIND = "You code blind: only what you coded yourself is counted."
 
@@ -60,7 +62,14 @@ class TableScreen(TableChoosing):
     def compose(self) -> ComposeResult:
         """Yield the table and the sentence."""
         yield HeaderLine()
-        yield DataTable(id="table", classes="panel", zebra_stripes=True, fixed_columns=1, cursor_type="row")
+        yield DataTable(
+            id="table",
+            classes="panel",
+            zebra_stripes=True,
+            fixed_columns=1,
+            cursor_type="row",
+            cursor_foreground_priority="renderable",  # the bars keep their colours
+        )
         yield Static("counting …", id="sentence", markup=False)
         yield StatusLine()
         yield KeyFooter()
@@ -117,15 +126,16 @@ class TableScreen(TableChoosing):
         self._table = table
         widget = self.query_one(DataTable)
         widget.loading = False
-        at, scrolled = self._at, widget.scroll_offset
+        at, scrolled = self._at, widget.scroll_offset if self._at is not None else Offset(0, 0)
         widget.clear(columns=True)
         for heading, column in zip(table.headings, table.columns, strict=True):
             widget.add_column(Text(visible(heading)), key=column)
         colours = {label: code.colour for label, code in self._codes().items()}
         behind = widget.background_colors[1]
+        room = max(NARROWEST_PATH, self.size.width // 3)
         for label, cells in zip(table.labels, table.rows, strict=True):
             bar = Style(color=ink(parse(colours.get(label, "")), behind).rich_color)
-            name = indented(label) if choice.is_tree else label
+            name = indented(label) if choice.is_tree else last_names(label, room)
             widget.add_row(Text(visible(name)), *(cell_text(cell, bar) for cell in cells), key=label)
         self._come_to(at)
         widget.scroll_to(scrolled.x, scrolled.y, animate=False)
@@ -164,6 +174,12 @@ class TableScreen(TableChoosing):
         """Show again what was chosen."""
         if isinstance(memory, tuple):
             self.choice, self._at = memory
+
+    def choose(self, choice: Choice) -> None:
+        """Show another choice; another order is read from its top."""
+        if (choice.sorted_by, choice.descending) != (self.choice.sorted_by, self.choice.descending):
+            self._at = None
+        super().choose(choice)
 
     # -- sorting by a click, going on
 
