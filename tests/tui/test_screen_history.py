@@ -263,3 +263,12 @@ async def test_what_changed_much_is_taken_back_beside_the_screen(
         await pressed(pilot, "x")
         await until(pilot, lambda: [memo.coder for memo in worked.memos.all()] == ["Farrukh"])
         await until(pilot, lambda: any("undid: wrote the memo “see" in row for row in shown(app)))
+
+
+async def test_who_codes_blind_sees_what_she_did_herself(worked: Project) -> None:
+    app = QualcodeApp(worked, "Amina")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        app.screen.desk.on_view.blind = True  # type: ignore[attr-defined]
+        await opened(pilot)
+        assert not any("Farrukh" in row for row in shown(app))
+        assert "You code blind" in on_screen(app)

@@ -108,6 +108,7 @@ class HistoryScreen(ActionReading):
 
     def _read(self, limit: int, before: int | None) -> None:
         wanted = self.filter
+        coder = self.desk.project.coder if self.desk.on_view.blind else wanted.coder
         self._reading_on = before is not None
 
         def read(project: Project) -> Read:
@@ -115,7 +116,7 @@ class HistoryScreen(ActionReading):
             actions = project.history.matching(
                 before=before,
                 limit=limit,
-                coder=wanted.coder,
+                coder=coder,
                 kind=wanted.kind,
                 words=wanted.words,
                 among=among,
@@ -149,6 +150,8 @@ class HistoryScreen(ActionReading):
         document = next((each.name for each in self.desk.study.documents if each.id == wanted.document), None)
         parts = [wanted.coder, wanted.kind, document, f"“{wanted.words}”" if wanted.words.strip() else None]
         told = " · ".join(part for part in parts if part)
+        if self.desk.on_view.blind:
+            return f"You code blind: only what you did yourself is listed{' · ' if told else ''}{told}"
         return f"only {told} · Esc shows everything" if told else "everything that was done"
 
     def on_walked_list_end_near(self) -> None:
