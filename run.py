@@ -26,7 +26,7 @@ BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 JOBS = {
     "demo": [],  # see demo()
-    "test": [["-m", "pytest"]],
+    "test": [["-m", "pytest", "-n", "auto"]],  # several processes: half the time or less
     "lint": [
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "ruff", "check", "."],

@@ -1,12 +1,22 @@
-"""Which actions the tests of the screen really carry out: recorded as they run, compared at the end."""
+"""Which actions the tests of the screen really carry out: recorded as they run, compared when all have run.
+
+The tests may run in several processes; each hands what it recorded to the first.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from qualcode.tui.actions import EVERYWHERE, GOING
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.screens.place import PLACES
+from qualcode.tui.screens.reading import ReadingScreen
+from qualcode.tui.screens.start import StartScreen
+from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 
 CARRIED_OUT: set[tuple[str, str]] = set()
 """Name of the screen that was shown, and the action as its key names it."""
@@ -22,3 +32,31 @@ def _actions_are_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
         return await run_action(self, action, *places, **named)
 
     monkeypatch.setattr(QualcodeApp, "run_action", recorded)
+
+
+def all_were_run(paths: set[Path]) -> bool:
+    """Say whether tests of every module of the screen are among those run."""
+    return set(Path(__file__).parent.rglob("test_*.py")) <= paths
+
+
+def not_carried_out() -> list[str]:
+    """Return the ids of actions that no test carried out, with the screen they belong to."""
+    actions = {action for _, action in CARRIED_OUT}
+    return [
+        f"{name} ({screen or 'anywhere'})"
+        for screen, action, name in on_screens()
+        if (screen is None and action not in actions) or (screen and (screen, action) not in CARRIED_OUT)
+    ]
+
+
+def on_screens() -> list[tuple[str | None, str, str]]:
+    """Return screen (None for any), action and id of everything that a key does."""
+    screens: list[Any] = [ReadingScreen, StartScreen]
+    for module, _, name in (place.partition(":") for place in PLACES.values()):
+        screens.append(getattr(import_module(module), name))
+    found: list[tuple[str | None, str, str]] = []
+    for screen in screens:
+        found += [(screen.__name__, command.action, command.id) for command in screen.COMMANDS_HERE]
+    found += [("ReadingScreen", binding.action, binding.id or "") for binding in TEXT_BINDINGS]
+    found += [(None, command.action, command.id) for command in (*EVERYWHERE, *GOING)]
+    return found
