@@ -315,3 +315,34 @@ def test_what_cannot_be_read_is_not_remembered() -> None:
     assert [each.path for each in recent_projects()] == [str(Path("a.qualcode").resolve())]
     assert not RecentProject("\0").is_there
     assert os.listdir(settings_folder()) == ["remembered.json"]
+
+
+# -- without colours
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_without_colours_codings_and_cursor_can_still_be_told(
+    odd_project: Project, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    document = odd_project.documents.all()[0]
+    odd_project.codings.apply(document, odd_project.codebook.find("Irony"), 7, 20)
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.3)
+        behind, filters = app.screen.background_colors[1], app.get_line_filters()
+        strips = app.screen._compositor.render_strips()
+        for each in filters:
+            strips = [strip.apply_filter(each, behind) for strip in strips]
+        styles = [segment.style for strip in strips for segment in strip if segment.style is not None]
+        colours = {
+            colour.triplet
+            for style in styles
+            for colour in (style.color, style.bgcolor)
+            if colour is not None and colour.triplet is not None
+        }
+        assert all(red == green == blue for red, green, blue in colours)
+        shown = on_screen(app)
+        assert "Irony" in shown, "the lane says the name"
+        assert "here: Irony (you)" in shown
+        assert "▸" in shown, "the cursor has a sign"
