@@ -47,7 +47,8 @@ def open_excel(path: Path, sheet: str | None = None) -> TableStream:
     )
     rows = _Sheet(archive, path.name, sheets[name], NumberFormats(_styles(archive), since_1904)).rows()
     headings = next(rows, (0, []))[1]
-    return TableStream(path.name, tuple(headings), rows, notes=other_sheets(list(sheets), name, sheet))
+    notes = other_sheets(list(sheets), name, sheet)
+    return TableStream(path.name, tuple(headings), rows, notes=notes, sheets=tuple(sheets))
 
 
 def chosen_sheet(file: str, sheets: list[str], wanted: str | None) -> str:

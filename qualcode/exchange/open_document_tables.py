@@ -35,7 +35,8 @@ def open_ods(path: Path, sheet: str | None = None) -> TableStream:
     name = chosen_sheet(path.name, list(sheets), sheet)
     rows = _rows(sheets[name], path.name)
     headings = next(rows, (0, []))[1]
-    return TableStream(path.name, tuple(headings), rows, notes=other_sheets(list(sheets), name, sheet))
+    notes = other_sheets(list(sheets), name, sheet)
+    return TableStream(path.name, tuple(headings), rows, notes=notes, sheets=tuple(sheets))
 
 
 def _rows(sheet: Any, file: str) -> Iterator[tuple[int, list[str]]]:

@@ -27,6 +27,7 @@ class TableStream:
     rows: Iterator[tuple[int, list[str]]]
     encoding: str | None = None
     notes: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()  # all sheets of a spreadsheet, the one that is read among them
 
     def fitting_rows(self, bad: BadRows) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows with as many cells as there are headings; the others go to `bad`."""
@@ -50,6 +51,7 @@ class Table:
     lines: tuple[int, ...]
     encoding: str | None = None
     notes: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 def open_table(
@@ -96,6 +98,7 @@ def read_table(
         tuple(line for line, _ in rows),
         stream.encoding,
         stream.notes,
+        stream.sheets,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from grid_driving import cells_of, opened, said
+from openpyxl import Workbook
 from screen_driving import on_screen, pressed, typed, until
 
 from qualcode.api import Project
@@ -138,3 +139,26 @@ async def test_transcripts_come_in_from_here_as_well(odd_project: Project, tmp_p
         assert cells_of(screen, "document")[-1] == "new [b]"
         await pressed(pilot, "ctrl+z")
         assert len(cells_of(screen, "document")) == 2
+
+
+async def test_another_sheet_of_a_spreadsheet_is_chosen(odd_project: Project, tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.title = "About"
+    book.active.append(["what", "who"])
+    sheet = book.create_sheet("Answers <b>")
+    sheet.append(["name", "Q1"])
+    sheet.append(["Ada", LONG])
+    book.save(tmp_path / "book.xlsx")
+    app = QualcodeApp(odd_project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await opened(pilot, "f9", "down", "enter")
+        await typed(pilot, "book.xlsx")
+        await pressed(pilot, "enter")
+        await until(pilot, lambda: "sheet About (s: another), 0 rows" in said(app))
+        await pressed(pilot, "s", "down", "enter")
+        await until(pilot, lambda: "sheet Answers <b> (s: another), 1 row" in said(app))
+        await pressed(pilot, "enter")
+        await until(pilot, lambda: "1 document would come" in said(app))
+        await pressed(pilot, "enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert cells_of(screen, "document")[2:] == ["Ada"]

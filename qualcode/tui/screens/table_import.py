@@ -16,6 +16,7 @@ from qualcode.text.wording import counted
 from qualcode.tui.grid.survey_columns import Role, SurveyColumn, guessed_columns, problem_with
 from qualcode.tui.notices import report
 from qualcode.tui.opening import with_own_connection
+from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.screens.importing import remarks
 from qualcode.tui.visible import visible
@@ -43,6 +44,7 @@ class TableImport(DialogScreen[bool]):
         Binding("i", "role('id')", show=False, id="survey.id", tooltip="This column names each person"),
         Binding("t", "role('text')", show=False, id="survey.text", tooltip="This column is text to be coded"),
         Binding("a", "role('attribute')", show=False, id="survey.attribute", tooltip="This is an attribute"),
+        Binding("s", "other_sheet", show=False, id="survey.sheet", tooltip="Read another sheet"),
         Binding("x", "role('left out')", show=False, id="survey.out", tooltip="Leave this column out"),
     ]
 
@@ -50,6 +52,8 @@ class TableImport(DialogScreen[bool]):
         super().__init__()
         self._project, self._coder, self._source = project, coder, source
         self._columns: list[SurveyColumn] = []
+        self._sheet: str | None = None
+        self._sheets: tuple[str, ...] = ()
         self._step = WAITING
 
     def compose(self) -> ComposeResult:
@@ -62,16 +66,21 @@ class TableImport(DialogScreen[bool]):
 
     def on_mount(self) -> None:
         """Read the table."""
+        self.query_one(RowList).focus()
+        self._read()
+
+    def _read(self) -> None:
         from qualcode.exchange.tables import read_table
 
-        self.query_one(RowList).focus()
-        self._in_thread(lambda: read_table(self._source), self._choose)
+        sheet = self._sheet
+        self._in_thread(lambda: read_table(self._source, sheet=sheet), self._choose)
 
     # -- the columns
 
     def _choose(self, table: Any) -> None:
         self._columns = guessed_columns(table)
         self._number = len(table.rows)
+        self._sheets = table.sheets
         self._show_columns()
 
     def _show_columns(self) -> None:
@@ -90,8 +99,9 @@ class TableImport(DialogScreen[bool]):
             for number, column in enumerate(self._columns)
         ]
         self.query_one(RowList).show_rows(rows)
+        where = f"sheet {self._sheet or self._sheets[0]} (s: another), " if len(self._sheets) > 1 else ""
         self._tell(
-            f"{counted(self._number, 'row')}: each becomes a document and a participant",
+            f"{where}{counted(self._number, 'row')}: each becomes a document and a participant",
             problem_with(self._columns),
         )
 
@@ -120,6 +130,18 @@ class TableImport(DialogScreen[bool]):
             roles = list(Role)
             self.action_role(roles[(roles.index(self._columns[place].role) + 1) % len(roles)])
 
+    def action_other_sheet(self) -> None:
+        """Choose another sheet of the spreadsheet."""
+        if self._step != CHOOSING or len(self._sheets) < 2:
+            return
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._sheet = name
+                self._read()
+
+        self.app.push_screen(ChoiceScreen(f"Which sheet of {self._source.name}?", self._sheets), chosen)
+
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """A click makes the column the next of what it can be."""
         self.action_next_role()
@@ -146,6 +168,7 @@ class TableImport(DialogScreen[bool]):
                 id_column=self._named(Role.ID)[0],
                 text_columns=self._named(Role.TEXT),
                 attribute_columns=self._named(Role.ATTRIBUTE),
+                sheet=self._sheet,
                 dry_run=dry_run,
             )
 

@@ -129,7 +129,9 @@ def test_states_are_typed_in_words() -> None:
     assert state_named("none") is None
     assert [offer.text for offer in state_offers("c")] == ["complete"]
     assert [offer.text for offer in state_offers("")] == ["assigned", "in progress", "complete", "none"]
-    with pytest.raises(InvalidValue, match="“done” is no state; the states are assigned, in progress, complete"):
+    with pytest.raises(
+        InvalidValue, match="“done” is no state; the states are assigned, in progress, complete"
+    ):
         state_named("done")
 
 
