@@ -327,7 +327,8 @@ class QualcodeApp(App[None]):
         used = hints_used() if self._settings.get("hints") is not False else ALL_USED
         for screen in self.screen_stack:
             for line in screen.query(HintLine):
-                line.show_left(used, self.key_map)
+                desk = getattr(screen, "desk", None)
+                line.show_left(used, self.key_map, empty=desk is not None and desk.document is None)
 
     def action_hide_hints(self) -> None:
         """Send the line with the first keys away for good."""

@@ -15,6 +15,7 @@ from textual.widgets import Footer
 
 from qualcode.api import Project
 from qualcode.errors import InvalidValue
+from qualcode.model import Transcript
 from qualcode.remembered import RecentProject, hints_used, recent_projects, remember_place, remember_project
 from qualcode.settings import settings_folder, write_settings
 from qualcode.tui.app import QualcodeApp
@@ -158,6 +159,18 @@ async def test_the_first_keys_can_be_switched_off_and_are_those_of_the_user(odd_
             line = app.screen.query_one(HintLine)
             assert " j " in str(line.content)
             assert cell_len(str(line.content)) <= 78
+
+
+async def test_in_an_empty_study_the_line_says_how_transcripts_come_in(empty: Path) -> None:
+    with Project.create(empty / "new.qualcode", coder="Amina") as project:
+        app = QualcodeApp(project, "Amina")
+        async with app.run_test(size=(80, 24)) as pilot:
+            line = app.screen.query_one(HintLine)
+            assert "F9  bring transcripts in" in str(line.content)
+            assert "F9" in on_screen(app)
+            with Project.open(project.path, "Farrukh") as other:
+                other.documents.add("P01", Transcript("Hello. Good day.", "txt"))
+            await until(pilot, lambda: "next sentence" in str(line.content), 5)
 
 
 # -- footers and notices

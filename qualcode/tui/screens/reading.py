@@ -94,7 +94,6 @@ class ReadingScreen(Finding, Going, Resuming, Visiting, MemoWriting, Screen[None
         self.to_text()
         if self.desk.warning:
             warn(self.app, self.desk.warning)
-        self.qualcode.show_hints()
 
     def palette_title(self, command: Command) -> str | None:
         """Return an action's name for the palette; the digits are named by their codes, None for an idle one."""
@@ -135,6 +134,7 @@ class ReadingScreen(Finding, Going, Resuming, Visiting, MemoWriting, Screen[None
         self.draw_all()
         if document is not None:
             self.draw_documents(document.id)
+        self.qualcode.show_hints()
 
     def on_transcript_view_sentences_found(self, message: SentencesFound) -> None:
         """Keep the sentences for the next time."""

@@ -29,6 +29,8 @@ HINTS = (
     Hint("screen.undo", "undo", "u", "undo"),
     Hint("app.show_help", "help", "f1", "all keys"),
 )
+IN_EMPTY_STUDY = (Hint("screen.import_files", "import", "f9", "bring transcripts in"), HINTS[-1])
+"""What there is to do before there is anything to read."""
 ALL_USED = frozenset(hint.id for hint in HINTS)
 LEAD, CLOSE = "First keys", "✕"
 
@@ -49,9 +51,11 @@ class HintLine(Static):
         super().__init__("", id="hints", markup=False)
         self.tooltip = "A click, or “Hide the first keys” among all actions (Ctrl+P), sends this line away."
 
-    def show_left(self, used: Collection[str], key_map: KeyMap) -> None:
-        """Show the keys that were not used yet."""
+    def show_left(self, used: Collection[str], key_map: KeyMap, *, empty: bool = False) -> None:
+        """Show the keys that were not used yet; in an empty study, how it gets its transcripts."""
         left = [hint for hint in HINTS if hint.id not in used]
+        if left and empty:
+            left = list(IN_EMPTY_STUDY)
         self.set_class(not left, "-gone")
         parts: list[str | tuple[str, str]] = [(f"{LEAD}:  ", "$text-accent bold")]
         for hint in left:
