@@ -293,3 +293,32 @@ async def test_an_empty_study_says_what_to_do(tmp_path: Path) -> None:
             await pressed(pilot, "ctrl+g")
             assert "Every speaker stands for a participant already" in said(app)
             assert screen.memory.tab == 2
+
+
+async def test_very_many_codings_are_counted_by_coder_beside_the_grid(
+    study: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualcode.tui.grid.documents_sheet.AT_ONCE", 1)
+    app = QualcodeApp(study)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        screen = await opened(pilot, "down", "down")
+        await until(pilot, lambda: cells_of(screen, "Farrukh")[2] == "✓ 1")
+        assert cells_of(screen, "Amina (you)")[2] == "1"
+        assert screen.query_one(GridView).cell == (2, 0)
+        study.codings.remove(study.codings.all(study.documents.find("P3"))[:1])
+        await until(pilot, lambda: cells_of(screen, "codings")[2] == "1")
+        await until(pilot, lambda: cells_of(screen, "Amina (you)")[2] == "")
+
+
+async def test_a_blind_coder_does_not_see_how_much_others_coded(study: Project) -> None:
+    app = QualcodeApp(study)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await pressed(pilot)
+        app.screen.desk.on_view.blind = True  # type: ignore[attr-defined]
+        app.screen.desk.refresh()  # type: ignore[attr-defined]
+        screen = await opened(pilot, "down", "down")
+        assert cells_of(screen, "Farrukh")[2] == "✓ hidden"
+        assert cells_of(screen, "codings")[2] == "1"
+        await pressed(pilot, "ctrl+t", "down", "down", "enter")
+        assert cells_of(screen, "Farrukh")[2] == "✓ 1"
+        assert cells_of(screen, "codings")[2] == "2"

@@ -9,13 +9,13 @@ from qualcode.tui.grid.attribute_columns import TYPES_IN_WORDS
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.documents_drawing import DOCUMENTS_TAB, SPEAKERS_TAB
-from qualcode.tui.screens.documents_rows import Rows
+from qualcode.tui.screens.documents_people import People
 from qualcode.tui.screens.prompt import PromptScreen
 
 NEW, RENAME, RETYPE, REMOVE = "New attribute…", "Rename it…", "Change its type…", "Remove it with its values"
 
 
-class Attributes(Rows):
+class Attributes(People):
     """What is done to the attributes of participants, and of documents."""
 
     @property
