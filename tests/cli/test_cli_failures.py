@@ -154,7 +154,10 @@ def test_pipes_are_utf8_whatever_the_system_thinks(study):
 
 @pytest.mark.parametrize(
     ("words", "offered"),
-    [("qualcode co", {"codebook", "code", "codings", "config"}), ("qualcode codebook re", {"retire", "remove"})],
+    [
+        ("qualcode co", {"codebook", "code", "codings", "config"}),
+        ("qualcode codebook re", {"retire", "remove"}),
+    ],
 )
 def test_the_shell_completes_commands(words, offered):
     environment = {

@@ -133,7 +133,9 @@ class RowList(ScrollView, can_focus=True):
         )
         self.place = self.place if found is None else found
         if key is None and found is not None and 0 <= line < self.size.height:
-            self.scroll_to(y=self.place - line, animate=False, immediate=True)  # the row stays where the eye is
+            self.scroll_to(
+                y=self.place - line, animate=False, immediate=True
+            )  # the row stays where the eye is
         self._show_place()
         self.refresh()
 
