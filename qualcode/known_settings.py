@@ -8,9 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from qualcode.errors import InvalidValue
-
-STUDY = "study-"
-"""Tables that the screen keeps by itself begin with this: what was chosen for one study."""
+from qualcode.preferences import STUDY
 
 
 @dataclass(frozen=True, slots=True)

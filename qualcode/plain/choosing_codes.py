@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from qualcode.errors import InvalidValue, UnknownName
 from qualcode.model import Code
-from qualcode.plain.code_search import fitting, named, nearly, new_path, pickable
+from qualcode.plain.code_search import fitting, named, nearly, new_path
 from qualcode.plain.commands import Place
 from qualcode.plain.talking import Cancelled
+from qualcode.project.codes import pickable
 from qualcode.text.wording import counted
 
 HELP = (

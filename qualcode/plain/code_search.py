@@ -13,18 +13,6 @@ NEAR = 0.75
 SHORTEST_INSIDE = 3
 
 
-def pickable(codes: Iterable[Code]) -> list[Code]:
-    """Return the codes that may be applied: those not retired, and not under a retired one."""
-    retired: set[int] = set()
-    kept = []
-    for code in codes:
-        if code.retired or code.parent_id in retired:
-            retired.add(code.id)
-        else:
-            kept.append(code)
-    return kept
-
-
 def named(typed: str, codes: Sequence[Code]) -> list[Code]:
     """Return the codes whose path or name is exactly what was typed, in any case; a path comes first."""
     wanted = _same(typed)

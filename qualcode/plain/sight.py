@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qualcode.errors import QualcodeError
-from qualcode.settings import read_settings
-
-HIDDEN = "hidden"
+from qualcode.preferences import Others, read_preferences
 
 
 @dataclass(slots=True)
@@ -26,10 +23,7 @@ class Sight:
 def chosen_sight(study_guid: str, coder: str) -> Sight:
     """Return what the settings say for a coder in the study of that GUID; raises `QualcodeError` when damaged."""
     try:
-        of_study = read_settings().get(f"study-{study_guid}", {})
+        chosen = read_preferences(study_guid, coder)
     except QualcodeError as error:
         raise QualcodeError(f"{error} Until then it is not known whether {coder} codes blind.") from None
-    chosen = of_study.get(coder, {}) if isinstance(of_study, Mapping) else {}
-    if not isinstance(chosen, Mapping):
-        return Sight()
-    return Sight(others=chosen.get("others") != HIDDEN, blind=chosen.get("blind") is True)
+    return Sight(others=chosen.others is not Others.HIDDEN, blind=chosen.blind)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, UnknownName
 from qualcode.model import Action, Code, Coder, Coding, Document, ReadingState
-from qualcode.plain.code_search import pickable
 from qualcode.plain.numbering import Numbering
 from qualcode.plain.sight import chosen_sight
+from qualcode.project.codes import pickable
+from qualcode.project.file_place import FilePlace
 from qualcode.settings import coder_setting
 from qualcode.text.quotes import shortened
 from qualcode.text.wording import counted
@@ -34,7 +34,7 @@ class Study:
         self.last_codes: list[int] = []
         """Row numbers of the codes that were applied last."""
         self.sight = chosen_sight(project.overview().guid, project.coder)
-        self._file = _identity(project.path)
+        self._file = FilePlace(project.path)
         self._unheard: list[Action] = []
         self.take_up()
         self.seen = project.version()
@@ -46,10 +46,9 @@ class Study:
 
     def check_place(self) -> None:
         """Raise `ProjectError` when the project file is not where it was opened: what goes there is lost."""
-        path = self.project.path
-        if _identity(path) != self._file:
+        if not self._file.is_as_opened:
             raise ProjectError(
-                f"{path} was moved, deleted or replaced while open, so nothing can be saved in it. "
+                f"{self.project.path} was moved, deleted or replaced while open, so nothing can be saved in it. "
                 "Put it back, or leave it with the command project and open it anew."
             )
 
@@ -180,11 +179,3 @@ def clock(seconds: float) -> str:
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.resolve().stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qualcode.errors import InvalidValue
-from qualcode.model import PATH_SEPARATOR
+from qualcode.model import PATH_SEPARATOR, Code
 from qualcode.text.newlines import normalise_newlines
 
 # A separator inside a name: any number of backslashes, then >, between spaces or at an end of the name.
@@ -19,6 +19,18 @@ PALETTE = (
     "#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377",
     "#ee8866", "#44bb99", "#882255", "#999933", "#cc6677", "#88ccee",
 )  # fmt: skip
+
+
+def pickable(codes: Iterable[Code]) -> list[Code]:
+    """Return the codes that may be applied: those not retired, and not under a retired one."""
+    retired: set[int] = set()
+    kept = []
+    for code in codes:
+        if code.retired or code.parent_id in retired:
+            retired.add(code.id)
+        else:
+            kept.append(code)
+    return kept
 
 
 def join_path(names: Iterable[str]) -> str:

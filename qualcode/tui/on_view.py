@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 
-
-class Others(StrEnum):
-    """How the codings of other coders are shown."""
-
-    SHOWN = "shown"
-    DIMMED = "dimmed"
-    HIDDEN = "hidden"
-
-    @property
-    def following(self) -> Others:
-        """The next one, round and round."""
-        ways = list(Others)
-        return ways[(ways.index(self) + 1) % len(ways)]
+from qualcode.preferences import Others
 
 
 class Sight(Enum):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model import Code, Coding, Document, Memo, ReadingState, Span, Turn
+from qualcode.preferences import Others, Preferences, read_preferences, write_preferences
+from qualcode.project.file_place import FilePlace
 from qualcode.text.quotes import shortened
 from qualcode.tui.coverage import covered_share
-from qualcode.tui.file_place import FilePlace
-from qualcode.tui.on_view import OnView, Others, Sight
-from qualcode.tui.preferences import Preferences, read_preferences, write_preferences
+from qualcode.tui.on_view import OnView, Sight
 from qualcode.tui.recent_codes import RecentCodes
 from qualcode.tui.speaking import Voices, read_voices
 from qualcode.tui.study import own_coder, read_study
@@ -63,8 +63,19 @@ class ReadingDesk:
             self.voices = read_voices(self.project, self.document, self.turns)
 
     def check_place(self) -> None:
-        """Raise `ProjectError` when the project file is not where it was opened."""
-        self._place.check()
+        """Raise `ProjectError` when the project file was moved, deleted or replaced."""
+        if self._place.is_as_opened:
+            return
+        path = self.project.path.resolve()
+        if self._place.is_gone:
+            raise ProjectError(
+                f"{path} is not there any more: it was moved or deleted while open, and nothing can be "
+                "saved. Put it back and go on, or open it where it is now (F10)."
+            )
+        raise ProjectError(
+            f"{path} was replaced by another file while open, so nothing can be saved here. "
+            "F10 closes the project; open it anew."
+        )
 
     def was_changed_elsewhere(self) -> bool:
         """Say whether something happened to the study that is not on the desk yet.

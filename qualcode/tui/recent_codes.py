@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-DIGITS = 9
+from qualcode.preferences import DIGITS
 
 
 class RecentCodes:

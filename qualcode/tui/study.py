@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UnknownName
 from qualcode.model import Code, Coder, Document, ReadingState
+from qualcode.project.codes import pickable
 
 if TYPE_CHECKING:
     from qualcode.project import ProjectFile
@@ -39,11 +40,7 @@ class Study:
 
     def pickable(self) -> list[Code]:
         """Return the codes that may be applied: those not retired, and not under a retired one."""
-        retired: set[int] = set()
-        for code in self.codes:
-            if code.retired or code.parent_id in retired:
-                retired.add(code.id)
-        return [code for code in self.codes if code.id not in retired]
+        return pickable(self.codes)
 
     def count(self, document_id: int, code_id: int, by: int) -> None:
         """Count `by` codings more (or fewer)."""

@@ -22,7 +22,6 @@ from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.widgets.memo import MemoPanel
 
-COVERS = {"edit-memo", "save-memo", "leave-memo"}
 TEXT = "performance? [/b] \x1b[31m compare P11"
 
 

@@ -18,7 +18,6 @@ from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.widgets.row_list import RowList
 
-COVERS = {"go-read", "go-codebook", "go-documents", "go-segments", "go-tables", "go-memos", "go-history"}
 TEXT = "".join(f"Sentence {number} says something.\n" for number in range(60))
 
 

@@ -14,7 +14,6 @@ from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.screens.picker import PickerScreen
 from qualcode.tui.screens.reading import ReadingScreen
 
-COVERS = {"apply-again", "pick-code", "help", "palette"}
 MEANT = {("f4", "grid-next-tab", "go-documents")}
 """Where a key of a place is meant to go before that of everywhere."""
 ENTER = ("enter", "list.choose")

@@ -30,7 +30,6 @@ from qualcode.tui.start_rows import day, start_rows
 from qualcode.tui.widgets.hints import HintLine
 from qualcode.tui.widgets.row_list import RowList
 
-COVERS = {"jump", "forget-project", "open-project", "dismiss-notices"}
 SIZES = [(140, 45), (80, 24)]
 PLACE_KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8")
 

@@ -15,15 +15,6 @@ from qualcode.tui.screens.consequences import ConsequencesScreen
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.widgets.row_list import RowList
 
-COVERS = {
-    "codebook-new", "codebook-new-under", "codebook-colour", "codebook-move", "codebook-up", "codebook-down",
-    "codebook-indent", "codebook-outdent", "codebook-merge", "codebook-retire", "codebook-retired",
-    "codebook-delete", "codebook-example", "codebook-segments", "codebook-filter", "codebook-fold",
-    "codebook-unfold", "codebook-fold-all", "codebook-undo", "codebook-redo", "codebook-back", "go-codebook",
-    "colour.leave", "code-choice.leave", "code-choice.next", "code-choice.previous", "code-choice.page-down",
-    "code-choice.page-up", "consequences.leave", "new-code.leave", "example.leave",
-}  # fmt: skip
-
 
 @pytest.fixture
 def book(odd_project: Project) -> Project:

@@ -16,8 +16,6 @@ from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.codebook_import import CodebookImportScreen
 from qualcode.tui.widgets.row_list import RowList
 
-COVERS = {"codebook-export", "codebook-import", "codebook-import.do", "codebook-import.leave"}
-
 
 @pytest.fixture
 def book(odd_project: Project) -> Project:

@@ -15,11 +15,6 @@ from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.consequences import ConsequencesScreen
 from qualcode.tui.screens.reading import ReadingScreen
 
-COVERS = {
-    "codebook-edit", "codebook-rename", "codebook-to-form", "codebook-save", "codebook-trail", "codebook-back",
-    "codebook-undo", "codebook-redo", "codebook-field.tables", "codebook-field.memos",
-}  # fmt: skip
-
 
 @pytest.fixture
 def book(odd_project: Project) -> Project:

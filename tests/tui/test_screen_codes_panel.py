@@ -10,12 +10,6 @@ from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.widgets.codes import CodesFilter, CodesList
 
-COVERS = {
-    "find-codes", "retired-codes", "leave-panel", "to-codes", "codes.to-found", "codes.fold", "codes.unfold",
-    "codes.unpin", "codes.undo", *(f"codes.pin-{digit}" for digit in range(1, 10)),
-    *(f"apply-{digit}" for digit in range(1, 10)),
-}  # fmt: skip
-
 
 def panel(app: QualcodeApp) -> CodesList:
     assert isinstance(app.screen, ReadingScreen)

@@ -13,7 +13,6 @@ from qualcode.model import Coding
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.reading import ReadingScreen
 
-COVERS = {"edit-start", "edit-end", "keep-edges", "drop-edges", "join-codings"}
 SIZES = [(140, 45), (80, 24)]
 DOCUMENT = "P01 [bold]x[/b] \x1b[31mred"
 START, END = "left_square_bracket", "right_square_bracket"

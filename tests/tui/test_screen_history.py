@@ -18,10 +18,6 @@ from qualcode.tui.screens.one_of_many import OneOfMany
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.widgets.row_list import RowList
 
-COVERS = {
-    "history-changes", "history-this", "history-back-to", "history-words", "history-coder", "history-kind",
-    "history-document", "history-undo", "history-redo", "history-back",
-}  # fmt: skip
 ODD = "[/b] Hospitality"
 
 

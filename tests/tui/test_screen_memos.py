@@ -23,11 +23,6 @@ from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.widgets.memo_page import MemoPage
 from qualcode.tui.widgets.row_list import RowList
 
-COVERS = {
-    "memos-go", "memos-edit", "memos-new", "memos-remove", "memos-earlier", "memos-words", "memos-kind",
-    "memos-coder", "memos-sort", "memos-export", "memos-undo", "memos-redo", "memos-back", "save-memo", "leave-memo",
-}  # fmt: skip
-
 
 @pytest.fixture
 def noted(odd_project: Project) -> Project:

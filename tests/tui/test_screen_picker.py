@@ -13,10 +13,6 @@ from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.picker import PickerScreen
 from qualcode.tui.screens.reading import ReadingScreen
 
-COVERS = {
-    "pick-code", "recode", "picker.next", "picker.previous", "picker.page-down", "picker.page-up", "picker.mark",
-    "picker.definition", "picker.details", "picker.leave", "picker.apply", "picker.weight-back", "picker.memo-back",
-}  # fmt: skip
 SIZES = [(140, 45), (80, 24)]
 
 

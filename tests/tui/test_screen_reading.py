@@ -20,11 +20,6 @@ from qualcode.tui.widgets.find_line import FindInput, FindLine, Way
 from qualcode.tui.widgets.lines import HeaderLine, StatusLine
 from qualcode.tui.widgets.transcript import CodingTranscript
 
-COVERS = {
-    "find", "next-hit", "previous-hit", "go-to-place", "wider-text", "narrower-text", "dim-interviewers",
-    "find.whole", "find.case", "find.pattern", "find.everywhere", "find.leave", "find.next", "find.previous",
-    "find.switch", "transcript.previous-uncoded-turn", "transcript.next-uncoded-turn",
-}  # fmt: skip
 SAID = "Then the plov was served, number {}. [bold]Nobody[/b] spoke of Straße or cafe\u0301."
 sizes = pytest.mark.parametrize("size", [(140, 45), (80, 24)])
 

@@ -17,16 +17,6 @@ from qualcode.tui.screens.picker import PickerScreen
 from qualcode.tui.screens.segments import SegmentsScreen
 from qualcode.tui.widgets.memo import MemoEditor
 
-COVERS = {
-    "segments-recode",
-    "segments-weight",
-    "segments-memo",
-    "segments-remove",
-    "segments-export",
-    "segments-undo",
-    "segments-redo",
-}
-
 
 @pytest.fixture
 def coded(odd_project: Project) -> Project:

@@ -22,25 +22,6 @@ from qualcode.tui.screens.several import SeveralScreen
 from qualcode.tui.segment_filters import SegmentsMemory
 from qualcode.tui.widgets.row_list import RowList
 
-COVERS = {
-    "segments-filter",
-    "segments-codes",
-    "segments-words",
-    "segments-attributes",
-    "segments-clear-filter",
-    "segments-order",
-    "segments-backwards",
-    "several.next",
-    "several.previous",
-    "several.page-down",
-    "several.page-up",
-    "several.leave",
-    "several.none",
-    "filter.leave",
-    "filter.clear",
-    "filter.clear-all",
-}
-
 
 @pytest.fixture
 def coded(odd_project: Project) -> Project:

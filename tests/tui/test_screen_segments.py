@@ -15,29 +15,6 @@ from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.screens.segments import SegmentsScreen
 from qualcode.tui.widgets.lines import StatusLine
 
-COVERS = {
-    "segments-open",
-    "segments-group",
-    "segments-mark",
-    "segments-mark-all",
-    "segments-back",
-    "go-segments",
-    "cards.next",
-    "cards.before",
-    "cards.page-down",
-    "cards.page-up",
-    "cards.first",
-    "cards.last",
-    "cards.next-group",
-    "cards.group-before",
-    "cards.mark-down",
-    "cards.mark-up",
-    "cards.mark-page-down",
-    "cards.mark-page-up",
-    "cards.mark-to-the-last",
-    "cards.mark-to-the-first",
-}
-
 
 @pytest.fixture
 def coded(odd_project: Project) -> Project:

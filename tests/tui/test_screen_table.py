@@ -26,11 +26,6 @@ from qualcode.tui.screens.several import SeveralScreen
 from qualcode.tui.screens.table import TableScreen, safe_name
 from qualcode.tui.theme_table import Choice, frame_of
 
-COVERS = {
-    "table-segments", "table-by", "table-count", "table-unit", "table-subcodes", "table-scope", "table-order",
-    "table-zeros", "table-export", "table-undo", "table-redo", "table-back",
-}  # fmt: skip
-
 
 @pytest.fixture
 def coded(odd_project: Project) -> Project:

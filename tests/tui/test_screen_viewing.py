@@ -9,11 +9,6 @@ from qualcode.api import Project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.reading import ReadingScreen
 
-COVERS = {
-    "others-codings", "blind-coding", "highlight-codes", "highlight-marked", "mark-code", "advance-after-coding",
-    "mark-complete",
-}  # fmt: skip
-
 
 def reading(app: QualcodeApp) -> ReadingScreen:
     assert isinstance(app.screen, ReadingScreen)

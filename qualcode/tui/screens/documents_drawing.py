@@ -165,9 +165,10 @@ class GridDrawing(PlaceScreen):
         self.look.row, self.look.column = self.view.row_key, self.view.column_key
         self.tell_cell()
 
-    def put(self, entries: Sequence[Entry]) -> None:
-        """Put texts into cells; see `Cells`."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        def put(self, entries: Sequence[Entry]) -> None:
+            """Put texts into cells; see `Cells`."""
 
     # -- tabs
 

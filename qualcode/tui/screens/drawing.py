@@ -10,9 +10,10 @@ from textual.timer import Timer
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Code, Coding, Document, ReadingState
+from qualcode.preferences import Others
 from qualcode.tui.desk import Change, Desk
 from qualcode.tui.notices import guarded
-from qualcode.tui.on_view import Others, Sight
+from qualcode.tui.on_view import Sight
 from qualcode.tui.transcript.records import CodeLook, CodingMark
 from qualcode.tui.widgets.codes import CodesList
 from qualcode.tui.widgets.here import CodedHere, Here, HerePanel

@@ -47,9 +47,10 @@ class MemosWriting(Beside):
 
     writing: Writing | None = None
 
-    def memo_here(self) -> MemoOn:
-        """Return the memo one is at. Raises `InvalidValue` where there is none."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        def memo_here(self) -> MemoOn:
+            """Return the memo one is at. Raises `InvalidValue` where there is none."""
 
     def show_page(self) -> None:
         """Show the memo one is at in full."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from qualcode.errors import InvalidValue
 from qualcode.model import ReadingState
+from qualcode.preferences import Others, advances_after_coding, set_advance_after_coding
 from qualcode.tui.desk import Change
 from qualcode.tui.notices import guarded
-from qualcode.tui.on_view import Others
-from qualcode.tui.preferences import advances_after_coding, set_advance_after_coding
 from qualcode.tui.screens.places import Places
 from qualcode.tui.widgets.codes import CodesList
 from qualcode.tui.widgets.lines import StatusLine

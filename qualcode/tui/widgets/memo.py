@@ -42,28 +42,13 @@ class MemoEditor(MemoText):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEMO)]
 
 
-class MemoPanel(Vertical):
-    """Shows the memos on a coding, or lets one be written."""
+class MemoReadOrWritten(Vertical):
+    """A memo that is read, or written in the same place; what is typed is kept in a draft as well."""
 
-    DEFAULT_CSS = """
-    MemoPanel { height: 12; background: $surface; }
-    MemoPanel > VerticalScroll { padding: 0 1; scrollbar-size-vertical: 1; height: 1fr; }
-    MemoPanel > MemoEditor { display: none; height: 1fr; border: none; padding: 0 1; }
-    MemoPanel.-writing > VerticalScroll { display: none; }
-    MemoPanel.-writing > MemoEditor { display: block; }
-    """
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.coding_id: int | None = None
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._before = ""
         self.keeper = DraftKeeper(self, lambda: self.text)
-
-    def compose(self) -> ComposeResult:
-        """Yield the reading and the writing side."""
-        with VerticalScroll(can_focus=False):
-            yield Static("", markup=False)
-        yield MemoEditor(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
 
     @property
     def is_writing(self) -> bool:
@@ -80,6 +65,54 @@ class MemoPanel(Vertical):
         """Whether something is written that is not saved."""
         return self.is_writing and self.text != self._before
 
+    def begin_writing(self, text: str) -> None:
+        """Let a text be written, starting from `text`."""
+        self._before = visible_lines(text)
+        self.add_class("-writing")
+        self._load(text)
+        self.screen.set_focus(self.query_one(MemoEditor))  # at once: what is typed next belongs to the memo
+
+    def take_up(self, text: str) -> None:
+        """Go on with a text that is not saved, in place of the saved one."""
+        self._load(text)
+        self.keeper.keep()
+
+    def stop_writing(self) -> None:
+        """Go back to reading; what was written is saved or dropped."""
+        self.keeper.end()
+        self.remove_class("-writing")
+
+    def on_text_area_changed(self) -> None:
+        """Keep what is written in a draft."""
+        self.keeper.changed()
+
+    def _load(self, text: str) -> None:
+        editor = self.query_one(MemoEditor)
+        editor.load_text(visible_lines(text))  # a raw control character must not reach the terminal
+        editor.move_cursor(editor.document.end)
+
+
+class MemoPanel(MemoReadOrWritten):
+    """Shows the memos on a coding, or lets one be written."""
+
+    DEFAULT_CSS = """
+    MemoPanel { height: 12; background: $surface; }
+    MemoPanel > VerticalScroll { padding: 0 1; scrollbar-size-vertical: 1; height: 1fr; }
+    MemoPanel > MemoEditor { display: none; height: 1fr; border: none; padding: 0 1; }
+    MemoPanel.-writing > VerticalScroll { display: none; }
+    MemoPanel.-writing > MemoEditor { display: block; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.coding_id: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield the reading and the writing side."""
+        with VerticalScroll(can_focus=False):
+            yield Static("", markup=False)
+        yield MemoEditor(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+
     def show(self, memos: Sequence[Memo], me: str) -> None:
         """Show memos to be read; others' with their name."""
         parts: list[str | tuple[str, str]] = []
@@ -92,26 +125,9 @@ class MemoPanel(Vertical):
     def write(self, coding_id: int, text: str) -> None:
         """Let the memo on a coding be written, starting from `text`."""
         self.coding_id = coding_id
-        self._before = visible_lines(text)
-        self.add_class("-writing")
-        editor = self.query_one(MemoEditor)
-        editor.load_text(visible_lines(text))  # a raw control character must not reach the terminal
-        editor.move_cursor(editor.document.end)
-        self.screen.set_focus(editor)  # at once: what is typed next belongs to the memo
-
-    def on_text_area_changed(self) -> None:
-        """Keep what is written in a draft."""
-        self.keeper.changed()
-
-    def take_up(self, text: str) -> None:
-        """Go on with a text that is not saved, in place of the saved one."""
-        editor = self.query_one(MemoEditor)
-        editor.load_text(visible_lines(text))
-        editor.move_cursor(editor.document.end)
-        self.keeper.keep()
+        self.begin_writing(text)
 
     def stop_writing(self) -> None:
         """Go back to reading."""
-        self.keeper.end()
+        super().stop_writing()
         self.coding_id = None
-        self.remove_class("-writing")

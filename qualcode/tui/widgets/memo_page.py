@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from qualcode.tui.drafts import DraftKeeper
 from qualcode.tui.visible import visible, visible_lines
-from qualcode.tui.widgets.memo import MemoEditor
+from qualcode.tui.widgets.memo import MemoEditor, MemoReadOrWritten
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 MUTED = "$foreground 70%"
 
 
-class MemoPage(Vertical):
+class MemoPage(MemoReadOrWritten):
     """Shows a memo; a click on its text asks to write."""
 
     DEFAULT_CSS = """
@@ -37,32 +36,12 @@ class MemoPage(Vertical):
     class Pressed(Message):
         """The text was clicked: it is to be changed."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._before = ""
-        self.keeper = DraftKeeper(self, lambda: self.text)
-
     def compose(self) -> ComposeResult:
         """Yield what it is on, and the reading and the writing side."""
         yield Static("", id="about", markup=False)
         with VerticalScroll(can_focus=False):
             yield Static("", id="memo-text", markup=False)
         yield MemoEditor(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-
-    @property
-    def is_writing(self) -> bool:
-        """Whether a memo is being written."""
-        return self.has_class("-writing")
-
-    @property
-    def text(self) -> str:
-        """What is written now."""
-        return self.query_one(MemoEditor).text
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether something is written that is not saved."""
-        return self.is_writing and self.text != self._before
 
     def show(self, about: str, below: str, text: str) -> None:
         """Show what a memo is on, what else is known of it, and its text."""
@@ -79,29 +58,8 @@ class MemoPage(Vertical):
     def write(self, about: str, text: str, project: Project, subject: str) -> None:
         """Let a text be written; what is typed survives a crash under this `subject`."""
         self._show_about(about, "Ctrl+S saves · Esc leaves")
-        self._before = visible_lines(text)
-        self.add_class("-writing")
-        editor = self.query_one(MemoEditor)
-        editor.load_text(self._before)  # a raw control character must not reach the terminal
-        editor.move_cursor(editor.document.end)
-        self.screen.set_focus(editor)  # at once: what is typed next belongs to the memo
+        self.begin_writing(text)
         self.keeper.begin(project, subject, about, self._before)
-
-    def take_up(self, text: str) -> None:
-        """Go on with a text that is not saved, in place of the saved one."""
-        editor = self.query_one(MemoEditor)
-        editor.load_text(visible_lines(text))
-        editor.move_cursor(editor.document.end)
-        self.keeper.keep()
-
-    def stop_writing(self) -> None:
-        """Go back to reading; what was written is saved or dropped."""
-        self.keeper.end()
-        self.remove_class("-writing")
-
-    def on_text_area_changed(self) -> None:
-        """Keep what is written in a draft."""
-        self.keeper.changed()
 
     def on_click(self, event: events.Click) -> None:
         """A click on the text asks to write."""

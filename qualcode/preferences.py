@@ -7,13 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from qualcode.settings import read_settings, write_settings
-from qualcode.tui.on_view import Others
-from qualcode.tui.recent_codes import DIGITS
+
+STUDY = "study-"
+"""Tables of the settings that are kept for one study begin with this."""
 
 ADVANCE = "advance_after_coding"
+DIGITS = 9
+
+
+class Others(StrEnum):
+    """How the codings of other coders are shown."""
+
+    SHOWN = "shown"
+    DIMMED = "dimmed"
+    HIDDEN = "hidden"
+
+    @property
+    def following(self) -> Others:
+        """The next one, round and round."""
+        ways = list(Others)
+        return ways[(ways.index(self) + 1) % len(ways)]
 
 
 @dataclass(slots=True)
@@ -65,7 +82,7 @@ def set_advance_after_coding(advance: bool) -> None:
 
 
 def _table(study: str) -> str:
-    return f"study-{study}"
+    return f"{STUDY}{study}"
 
 
 def _of_study(study: str) -> dict[str, Any]:
