@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 
-from qualcode.errors import CannotUndo, UnknownName
+from qualcode.errors import CannotUndo, QualcodeError, UnknownName
 from qualcode.model import Action
 from qualcode.project.actions import Actions
 from qualcode.project.database import Database
@@ -112,11 +112,43 @@ class Reversal:
         return target
 
     def next_undo(self) -> Action | None:
-        """Return the action that `undo()` would undo."""
+        """Return the action that `undo()` would undo.
+
+        A going back is passed over when something older was undone or redone after it and it cannot be taken back
+        any more: then what it brought back is gone by that.
+        """
+        overtaken: set[int] = set()
+        while action := self._newest_in_effect(overtaken):
+            if action.kind != BACK or not self._is_overtaken(action):
+                return action
+            overtaken.add(action.id)
+        return None
+
+    def _newest_in_effect(self, passed_over: set[int]) -> Action | None:
         for action in self._history.newest_first():
-            if action.reverses is None and not action.undone and action.kind not in PERMANENT:
+            if action.reverses is not None or action.undone or action.kind in PERMANENT:
+                continue
+            if action.id not in passed_over:
                 return action
         return None
+
+    def _is_overtaken(self, back: Action) -> bool:
+        if not self._older_was_reversed_since(back):
+            return False
+        try:
+            self._reverse(back, "undo", dry_run=True)
+        except QualcodeError:
+            return True
+        return False
+
+    def _older_was_reversed_since(self, back: Action) -> bool:
+        applied = latest_application(self._database, back.id)
+        for action in self._history.newest_first():
+            if action.id <= applied:
+                return False
+            if action.reverses is not None and self._root(action).id < back.id:
+                return True
+        return False
 
     def next_redo(self) -> Action | None:
         """Return the action that `redo()` would redo: none once something new was done after an undo."""

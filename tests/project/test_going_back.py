@@ -125,6 +125,38 @@ def test_who_worked_here_stays_a_fact(project: ProjectFile, worked: dict[int, li
     assert project.check() == []
 
 
+def test_an_older_action_undone_since_does_not_bar_the_way_back_to_the_start(project: ProjectFile) -> None:
+    start = dumped(project)
+    project.codebook.add("A")
+    added = last(project)
+    project.undo()
+    project.go_back(added.id)
+    went = last(project)
+    project.undo(added.id)
+    with pytest.raises(CannotUndo, match="changed the same thing later"):
+        project.undo(went.id)
+    assert project.next_undo() is None
+    assert dumped(project) == start
+
+
+def test_an_older_going_back_undone_since_does_not_bar_it_either(project: ProjectFile) -> None:
+    made, start = last(project), dumped(project)
+    project.codebook.add("A")
+    now = dumped(project)
+    project.go_back(made.id)
+    first = last(project)
+    project.undo()
+    project.redo(first.id)
+    redone = last(project)
+    project.undo()
+    project.go_back(redone.id)
+    project.undo(first.id)
+    assert dumped(project) == now
+    project.undo()
+    assert dumped(project) == start
+    assert project.next_undo() is None
+
+
 class Backwards(Study):
     """The same study, in which she also goes back to any point."""
 
