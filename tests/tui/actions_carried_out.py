@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 
 from qualcode.tui.actions import EVERYWHERE, GOING
-from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.place import PLACES
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.screens.start import StartScreen
@@ -24,14 +24,14 @@ CARRIED_OUT: set[tuple[str, str]] = set()
 
 @pytest.fixture(autouse=True)
 def _actions_are_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
-    run_action = QualcodeApp.run_action
+    run_action = App.run_action
 
-    async def recorded(self: QualcodeApp, action: Any, *places: Any, **named: Any) -> bool:
+    async def recorded(self: App[Any], action: Any, *places: Any, **named: Any) -> bool:
         if isinstance(action, str) and self.screen_stack:
             CARRIED_OUT.add((type(self.screen).__name__, action))
         return await run_action(self, action, *places, **named)
 
-    monkeypatch.setattr(QualcodeApp, "run_action", recorded)
+    monkeypatch.setattr(App, "run_action", recorded)
 
 
 def all_were_run(paths: set[Path]) -> bool:
@@ -57,6 +57,6 @@ def on_screens() -> list[tuple[str | None, str, str]]:
     found: list[tuple[str | None, str, str]] = []
     for screen in screens:
         found += [(screen.__name__, command.action, command.id) for command in screen.COMMANDS_HERE]
-    found += [("ReadingScreen", binding.action, binding.id or "") for binding in TEXT_BINDINGS]
+    found += [(None, binding.action, binding.id or "") for binding in TEXT_BINDINGS]  # some on the text alone
     found += [(None, command.action, command.id) for command in (*EVERYWHERE, *GOING)]
     return found

@@ -11,6 +11,8 @@ import pytest
 from qualcode.api import Project
 from qualcode.model import AttributeType, ReadingState, Section, Transcript, Turn
 from qualcode.project import actions
+from qualcode.tui.screens import resuming
+from qualcode.tui.widgets import lines
 
 LINES = (
     ("INTERVIEWER", "How did people around you react when they arrived?"),
@@ -41,6 +43,9 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     if hasattr(time, "tzset"):
         time.tzset()
     monkeypatch.setattr(actions, "datetime", Clock())
+    # How long something stands there must change nothing.
+    monkeypatch.setattr(resuming, "LOOKED_EVERY_SECONDS", 3600.0)
+    monkeypatch.setattr(lines, "TOLD_FOR_SECONDS", 3600.0)
     path = tmp_path / "dushanbe.qualcode"
     with Project.create(path, "Dushanbe 2022", coder="Amina") as project:
         fill(project)
