@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from qualcode.model import Section, Span, Turn
+from qualcode.text.coverage import covered_share, written_lines
 from qualcode.text.lines import line_of, line_starts
 from qualcode.text.sentences import quick_sentence_spans
 from qualcode.text.words import word_spans
@@ -40,6 +41,7 @@ class Passages:
         language: str | None = None,
     ) -> None:
         self.text = text
+        self._turns = turns
         self.noun = "turn" if turns else "paragraph"
         self.parts = list(_parts(text, turns, unspoken) if turns else _paragraphs(text))
         self._sections, self._unspoken, self._language = sections, unspoken, language
@@ -98,18 +100,8 @@ class Passages:
         return self._line_starts[number - 1] if 1 <= number <= len(self._line_starts) else None
 
     def share(self, spans: Sequence[tuple[int, int]]) -> float:
-        """Return how much of the turns (or paragraphs) some stretches cover, 0–1; they are in order and apart."""
-        parts = [part for part in self.parts if part.number is not None]
-        total = sum(part.end - part.start for part in parts)
-        covered = at = 0
-        for start, end in spans:
-            while at < len(parts) and parts[at].end <= start:
-                at += 1
-            for part in islice(parts, at, None):
-                if part.start >= end:
-                    break
-                covered += min(end, part.end) - max(start, part.start)
-        return covered / total if total else 0.0
+        """Return how much of the turns (or paragraphs) some stretches cover, 0–1."""
+        return covered_share(self.text, self._turns, [Span(start, end) for start, end in spans])
 
     def section(self, offset: int) -> str | None:
         """Return the name of the section of an offset: the last one that has begun and not ended."""
@@ -119,7 +111,7 @@ class Passages:
 
 def _paragraphs(text: str) -> Iterator[Part]:
     """Yield the written lines of a text without turns."""
-    for number, span in enumerate(_lines(text, 0, len(text)), 1):
+    for number, span in enumerate(written_lines(text, 0, len(text)), 1):
         yield Part(span.start, span.end, number)
 
 
@@ -127,28 +119,16 @@ def _parts(text: str, turns: Sequence[Turn], unspoken: Sequence[tuple[int, int]]
     """Yield turns, and the lines between them that are no label and no time mark."""
     done = 0
     for number, turn in enumerate(turns, 1):
-        lines = list(_lines(text, done, turn.start))
+        lines = list(written_lines(text, done, turn.start))
         for at, line in enumerate(lines):
             is_label = at == len(lines) - 1 and _names(text[line.start : line.end], turn.speaker)
             if not is_label and not _is_unspoken(text, line, unspoken):
                 yield Part(line.start, line.end)
         yield Part(turn.start, turn.end, number, turn.speaker, turn.start_time)
         done = max(done, turn.end)
-    for line in _lines(text, done, len(text)):
+    for line in written_lines(text, done, len(text)):
         if not _is_unspoken(text, line, unspoken):
             yield Part(line.start, line.end)
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the lines of a stretch, without the spaces around them and without empty ones."""
-    while start < end:
-        line_end = text.find("\n", start, end)
-        line_end = end if line_end < 0 else line_end
-        line = text[start:line_end]
-        if stripped := line.strip():
-            first = start + line.index(stripped)
-            yield Span(first, first + len(stripped))
-        start = line_end + 1
 
 
 def _names(line: str, speaker: str | None) -> bool:

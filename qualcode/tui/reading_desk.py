@@ -9,8 +9,8 @@ from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model import Code, Coding, Document, Memo, ReadingState, Span, Turn
 from qualcode.preferences import Others, Preferences, read_preferences, write_preferences
 from qualcode.project.file_place import FilePlace
+from qualcode.text.coverage import covered_share
 from qualcode.text.quotes import shortened
-from qualcode.tui.coverage import covered_share
 from qualcode.tui.on_view import OnView, Sight
 from qualcode.tui.recent_codes import RecentCodes
 from qualcode.tui.speaking import Voices, read_voices

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.errors import QualcodeError
 from qualcode.model import Document, Span
 from qualcode.project.reading_places import ReadingPlace
-from qualcode.tui.coverage import covered_share
+from qualcode.text.coverage import covered_share
 from qualcode.tui.screens.drawing import Drawing
 from qualcode.tui.visited import Visited
 from qualcode.tui.widgets.transcript import CodingTranscript

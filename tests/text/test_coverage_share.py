@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model import Coding, Turn
-from qualcode.tui.coverage import covered_share, union
+from qualcode.text.coverage import covered_share, union
 
 TEXT = "A: " + "x" * 10 + "\nB: " + "y" * 10
 
@@ -23,8 +23,11 @@ def test_overlaps_count_once_and_labels_do_not_count() -> None:
     assert covered_share(TEXT, TURNS, []) == 0.0
 
 
-def test_without_turns_all_of_the_text_counts() -> None:
+def test_without_turns_all_that_is_written_counts() -> None:
     assert covered_share("abcd", [], [coding(0, 1)]) == 0.25
+    assert covered_share(" ab\u00a0\n\n\t\ncd\n", [], [coding(0, 3)]) == 0.5
+    assert covered_share(" ab\u00a0\n\n\t\ncd\n", [], [coding(0, 3), coding(8, 10)]) == 1.0
+    assert covered_share(" \n", [], []) == 0.0
 
 
 SPANS = st.tuples(st.integers(0, 26), st.integers(1, 10)).map(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.model import Coding, Span, Turn
-from qualcode.text.counted import counted_spans
+from qualcode.text.headings import trimmed
 
 
 def covered_share(text: str, turns: Sequence[Turn], codings: Iterable[Coding | Span]) -> float:
-    """Return covered / said, 0–1; what is said is the turns, or the whole text where there are none."""
-    said = list(counted_spans(text, turns))
+    """Return covered / said, 0–1; what is said is the turns, or the written lines where there are none."""
+    said = [(each.start, each.end) for each in turns or written_lines(text, 0, len(text))]
     total = sum(end - start for start, end in said)
     if not total:
         return 0.0
@@ -23,6 +23,17 @@ def covered_share(text: str, turns: Sequence[Turn], codings: Iterable[Coding | S
             covered += min(end, said[at][1]) - max(start, said[at][0])
             at += 1
     return covered / total
+
+
+def written_lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the lines of a stretch on which something is written, without the white space at their edges."""
+    while start < end:
+        line_end = text.find("\n", start, end)
+        line_end = end if line_end < 0 else line_end
+        left, right = trimmed(text, start, line_end)
+        if left < right:
+            yield Span(left, right)
+        start = line_end + 1
 
 
 def union(codings: Iterable[Coding | Span]) -> list[tuple[int, int]]:
