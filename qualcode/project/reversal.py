@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 
-from qualcode.errors import CannotUndo, QualcodeError, UnknownName
+from qualcode.errors import CannotUndo, UnknownName
 from qualcode.model import Action
 from qualcode.project.actions import Actions
 from qualcode.project.database import Database
@@ -21,7 +21,7 @@ from qualcode.project.dependencies import (
     refuse_if_tree_is_broken,
 )
 from qualcode.project.history import PERMANENT, History
-from qualcode.project.standing import BACK, covering, latest_application
+from qualcode.project.standing import BACK, covering, latest_application, standing_after
 
 # Who worked here stays a fact, also when the first thing she did is taken back.
 NEVER_REMOVED = "coder"
@@ -96,6 +96,7 @@ class Reversal:
             raise CannotUndo(f"Action {target.id} is itself an undo or redo; name the action it was about.")
         if target.undone:
             raise CannotUndo(f"Action {target.id} ({target.summary}) is undone already.")
+        self._refuse_before_going_back(target)
         return target
 
     def _redoable(self, action_id: int | None) -> Action:
@@ -109,46 +110,23 @@ class Reversal:
                 f"Action {target.id} ({target.summary}) was taken back with all that was done since, by going back"
                 f" (action {back}); undo that to bring it back."
             )
+        self._refuse_before_going_back(target)
         return target
 
+    def _refuse_before_going_back(self, target: Action) -> None:
+        """What was done before a going back that stands is left alone: else that could not be undone any more."""
+        if back := standing_after(self._database, target.id):
+            raise CannotUndo(
+                f"Action {target.id} ({target.summary}) was done before somebody went back (action {back}); undo that"
+                " first, or go back further."
+            )
+
     def next_undo(self) -> Action | None:
-        """Return the action that `undo()` would undo.
-
-        A going back is passed over when something older was undone or redone after it and it cannot be taken back
-        any more: then what it brought back is gone by that.
-        """
-        overtaken: set[int] = set()
-        while action := self._newest_in_effect(overtaken):
-            if action.kind != BACK or not self._is_overtaken(action):
-                return action
-            overtaken.add(action.id)
-        return None
-
-    def _newest_in_effect(self, passed_over: set[int]) -> Action | None:
+        """Return the action that `undo()` would undo."""
         for action in self._history.newest_first():
-            if action.reverses is not None or action.undone or action.kind in PERMANENT:
-                continue
-            if action.id not in passed_over:
+            if action.reverses is None and not action.undone and action.kind not in PERMANENT:
                 return action
         return None
-
-    def _is_overtaken(self, back: Action) -> bool:
-        if not self._older_was_reversed_since(back):
-            return False
-        try:
-            self._reverse(back, "undo", dry_run=True)
-        except QualcodeError:
-            return True
-        return False
-
-    def _older_was_reversed_since(self, back: Action) -> bool:
-        applied = latest_application(self._database, back.id)
-        for action in self._history.newest_first():
-            if action.id <= applied:
-                return False
-            if action.reverses is not None and self._root(action).id < back.id:
-                return True
-        return False
 
     def next_redo(self) -> Action | None:
         """Return the action that `redo()` would redo: none once something new was done after an undo."""

@@ -55,6 +55,12 @@ def covering(database: Database, action_id: int) -> int | None:
     return next((back for point, back in pairs if point < action_id < back), None)
 
 
+def standing_after(database: Database, action_id: int) -> int | None:
+    """Return the latest going back that stands and was done after an action, if there is one."""
+    pairs: list[tuple[int, int]] = json.loads(covers(database))
+    return next((back for _, back in pairs if back > action_id), None)
+
+
 def latest_application(database: Database, action_id: int) -> int:
     """Return the action that brought an action's effect about, or took it back, last: the one to reverse now."""
     rows = database.all(

@@ -83,11 +83,8 @@ def test_what_was_undone_since_is_in_effect_again(project: ProjectFile, document
     project.go_back(added.id)
     assert [code.name for code in project.codebook.all()] == ["A"]
     assert project.history.find(added.id) == added
-    project.undo(added.id)  # by itself, although the undo that was covered comes after it
-    assert project.codebook.all() == []
-    assert states(project)[added.id]
-    project.redo(added.id)
-    assert [code.name for code in project.codebook.all()] == ["A"]
+    with pytest.raises(CannotUndo, match="before somebody went back .* undo that first, or go back further"):
+        project.undo(added.id)
 
 
 def test_one_of_the_actions_taken_back_cannot_be_brought_back_alone(
@@ -125,36 +122,24 @@ def test_who_worked_here_stays_a_fact(project: ProjectFile, worked: dict[int, li
     assert project.check() == []
 
 
-def test_an_older_action_undone_since_does_not_bar_the_way_back_to_the_start(project: ProjectFile) -> None:
-    start = dumped(project)
+def test_what_was_done_before_it_is_left_alone_while_it_stands(project: ProjectFile) -> None:
+    made, start = last(project), dumped(project)
     project.codebook.add("A")
     added = last(project)
     project.undo()
     project.go_back(added.id)
-    went = last(project)
-    project.undo(added.id)
-    with pytest.raises(CannotUndo, match="changed the same thing later"):
-        project.undo(went.id)
-    assert project.next_undo() is None
-    assert dumped(project) == start
-
-
-def test_an_older_going_back_undone_since_does_not_bar_it_either(project: ProjectFile) -> None:
-    made, start = last(project), dumped(project)
-    project.codebook.add("A")
-    now = dumped(project)
+    for attempt in (project.undo, project.redo):
+        with pytest.raises(CannotUndo):
+            attempt(added.id)
+    project.codebook.add("B")  # what is done since can be undone by itself
+    project.undo(last(project).id)
     project.go_back(made.id)
-    first = last(project)
+    assert dumped(project) == start
     project.undo()
-    project.redo(first.id)
-    redone = last(project)
-    project.undo()
-    project.go_back(redone.id)
-    project.undo(first.id)
-    assert dumped(project) == now
     project.undo()
     assert dumped(project) == start
-    assert project.next_undo() is None
+    project.redo(added.id)
+    assert [code.name for code in project.codebook.all()] == ["A"]
 
 
 class Backwards(Study):

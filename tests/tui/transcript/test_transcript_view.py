@@ -190,6 +190,19 @@ async def test_by_pages() -> None:
         assert view.selection.start == 0
 
 
+async def test_a_selection_shrinks_by_pages_and_reaches_to_the_end() -> None:
+    async with reading() as (pilot, view):
+        await pilot.press("shift+pagedown", "shift+pagedown")
+        assert view.selection is not None
+        longer = view.selection
+        await pilot.press("shift+pageup")
+        assert view.selection is not None
+        assert (view.selection.start, view.selection.end < longer.end) == (longer.start, True)
+        await pilot.press("ctrl+shift+end")
+        assert view.selection is not None
+        assert view.selection.end == len(TEXT.rstrip())
+
+
 async def test_the_cursor_is_always_on_view() -> None:
     async with reading((80, 24)) as (pilot, view):
         for key in ["down"] * 70 + ["up"] * 20 + ["ctrl+down"] * 5:
