@@ -83,7 +83,7 @@ def test_what_was_undone_since_is_in_effect_again(project: ProjectFile, document
     project.go_back(added.id)
     assert [code.name for code in project.codebook.all()] == ["A"]
     assert project.history.find(added.id) == added
-    with pytest.raises(CannotUndo, match="before somebody went back .* undo that first, or go back further"):
+    with pytest.raises(CannotUndo, match=r"before somebody went back .* undo that first, or go back further"):
         project.undo(added.id)
 
 
