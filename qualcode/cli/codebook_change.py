@@ -10,6 +10,7 @@ import click
 from qualcode.cli.commands import Command
 from qualcode.cli.session import Session, with_session
 from qualcode.errors import InvalidValue
+from qualcode.project.code_records import Merge
 from qualcode.project.codes import join_path, split_path
 from qualcode.text.wording import counted
 
@@ -116,25 +117,35 @@ def move(session: Session, code: str, under: str | None, top: bool, position: in
     examples=(
         'qualcode codebook merge "acknowledge of uncertainty" "acknowledge uncertainty" --dry-run',
         "qualcode codebook merge Irony Distance",
+        "qualcode codebook merge Irony Distance --unite",
     ),
 )
 @click.argument("source")
 @click.argument("target")
+@click.option("--unite", is_flag=True, help="Make one coding of each two that say the same.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @with_session()
-def merge(session: Session, source: str, target: str, dry_run: bool) -> None:
+def merge(session: Session, source: str, target: str, unite: bool, dry_run: bool) -> None:
     """Give codings, subcodes and memos of SOURCE to TARGET, and remove SOURCE.
 
-    Every coding is kept. Codings that now say twice what one coder said once are counted as duplicates.
+    Every coding is kept. Codings that now say twice what one coder said once are counted as duplicates. With
+    --unite each two become one, with the memos of both; where their weights differ, both stay.
     """
     with session.writing(dry_run=dry_run) as project:
         old, new = project.codebook.find(source), project.codebook.find(target)
-        merged = project.codebook.merge(old, new)
+        merged = project.codebook.merge(old, new, unite=unite)
         session.say(
             f"{'Would merge' if dry_run else 'Merged'} {old.path} into {new.path}: {counted(merged.codings, 'coding')}"
-            f" ({merged.duplicates} now duplicate), {counted(merged.subcodes, 'subcode')},"
-            f" {counted(merged.memos, 'memo')}."
+            f" ({doubled(merged)}), {counted(merged.subcodes, 'subcode')}, {counted(merged.memos, 'memo')}."
         )
+
+
+def doubled(merged: Merge) -> str:
+    """Return what became of the codings that were there already."""
+    parts = [f"{merged.united:,} became one with one there"] if merged.united else []
+    if (left := merged.duplicates - merged.united) or not parts:
+        parts.append(f"{left:,} now duplicate")
+    return ", ".join(parts)
 
 
 @click.command(

@@ -13,6 +13,8 @@ WHERE one.code_id = ? AND other.code_id = ?
 GROUP BY one.id ORDER BY one.id
 """
 
+WITH_MEMO = "SELECT id FROM coding WHERE code_id = ? AND id IN (SELECT coding_id FROM memo WHERE coding_id IS NOT NULL)"
+
 Double = tuple[int, int, int | None]
 """A coding, the one of the other code that says the same, and the weight that both have together."""
 
@@ -38,13 +40,18 @@ def doubles_of(database: Database, source_id: int, target_id: int) -> list[Doubl
 
 
 def unite_doubles(database: Database, source_id: int, target_id: int) -> int:
-    """Make one of each coding of `source` and its double, which keeps the memos of both and the weight.
+    """Make one of each coding of `source` and its double, which keeps the weight and the memos of both.
 
+    A coder's memos on the two become one (see `unite_memos`).
     Returns how many codings of `source` are gone. To be called inside an action.
     """
+    from qualcode.project.memo_uniting import unite_memos
+
     doubles = doubles_of(database, source_id, target_id)
     run = database.run_many
+    bringing = {number for (number,) in database.all(WITH_MEMO, source_id)}
     run("UPDATE memo SET coding_id = ?2 WHERE coding_id = ?1", ((one, other) for one, other, _ in doubles))
+    unite_memos(database, {other: None for one, other, _ in doubles if one in bringing})
     run(
         "UPDATE coding SET weight = ?2 WHERE id = ?1 AND weight IS NOT ?2",
         ((other, weight) for _, other, weight in doubles),

@@ -276,8 +276,8 @@ class Codebook:
 
         Every coding is kept. The result says how many of them became duplicates: a coding of the same coder
         on the same span that `target` had already. With `unite` a duplicate and that coding become one, which
-        keeps the memos of both; where their weights differ, both stay. Raises `InvalidValue` when target is or
-        is under source.
+        keeps the memos of both (a coder's two become one memo); where their weights differ, both stay.
+        Raises `InvalidValue` when target is or is under source.
         """
         with self._actions.begin("codebook", f"merged {source.path} into {target.path}") as action:
             source, target = self.get(source.id), self.get(target.id)

@@ -190,9 +190,12 @@ class Codings:
         """Make one coding of several of the same code by the same coder in one document; return it.
 
         It reaches from the first start to the last end. The first in the text stays, with its GUID and its weight
-        (or, where it has none, the next one's); the others' memos go to it, and the others are removed.
+        (or, where it has none, the next one's); the others' memos go to it, and the others are removed. Where a
+        coder has written on several of them, her memos become one (see `unite_memos`).
         Raises `InvalidValue` for fewer than two, and for codings that differ in code, coder or document.
         """
+        from qualcode.project.memo_uniting import unite_memos
+
         with self._actions.begin("coding", f"joined {len(codings)} codings") as action:
             codings = [self.get(each.id) for each in codings]  # as they are now
             stays, *others = sorted(codings, key=lambda each: (each.start, -each.end, each.id))
@@ -204,6 +207,7 @@ class Codings:
             self._database.run_many(
                 "UPDATE memo SET coding_id = ? WHERE coding_id = ?", [(stays.id, each.id) for each in others]
             )
+            unite_memos(self._database, [stays.id])
             self._database.run_many("DELETE FROM coding WHERE id = ?", [(each.id,) for each in others])
             self._database.run(
                 'UPDATE coding SET start = ?, "end" = ?, weight = ? WHERE id = ?',

@@ -143,11 +143,13 @@ class Memos:
             self._database.run("DELETE FROM memo WHERE id = ?", memo.id)
 
     def earlier(self, memo: Memo) -> list[EarlierText]:
-        """Return the memo's earlier texts, newest first."""
-        return [
-            EarlierText(str(row["text"]), action)
-            for action, row in self._history.earlier_versions("memo", memo.id)
-        ]
+        """Return the memo's earlier texts, newest first, each with the action that changed it."""
+        earlier, newer = [], self._database.value("SELECT text FROM memo WHERE id = ?", memo.id)
+        for action, row in self._history.earlier_versions("memo", memo.id):
+            if (text := str(row["text"])) != newer:  # else only what it is on was changed
+                earlier.append(EarlierText(text, action))
+                newer = text
+        return earlier
 
     def number(self) -> int:
         """Return how many memos there are."""

@@ -170,13 +170,17 @@ class CodebookDesk:
         """Return what a merge would do."""
         return self.project.codebook.merging(self.code(source.id), self.code(target.id))
 
-    def merge(self, source_id: int, target_id: int) -> Done:
-        """Make one of two codes: the name of `target` stays; the same coding in both becomes one."""
+    def merge(self, source_id: int, target_id: int, *, unite: bool = False) -> Done:
+        """Make one of two codes: the name of `target` stays, and every coding, unless the doubles are to be united."""
         source, target = self.code(source_id), self.code(target_id)
-        merge = self.project.codebook.merge(source, target, unite=True)
-        one = f", {merge.united} became one" if merge.united else ""
+        merge = self.project.codebook.merge(source, target, unite=unite)
+        doubled = ""
+        if merge.united:
+            doubled = f", {merge.united:,} became one"
+        elif merge.duplicates:
+            doubled = f", {merge.duplicates:,} now duplicate"
         return Done(
-            f"merged {source.name} into {target.name}: {counted(merge.codings, 'coding')}{one}", target_id
+            f"merged {source.name} into {target.name}: {counted(merge.codings, 'coding')}{doubled}", target_id
         )
 
     def removal(self, code_id: int) -> Removal:
@@ -208,14 +212,17 @@ def _with(gone: Removal) -> str:
     return f" with {', '.join(parts)}" if parts else ""
 
 
-def merge_told(source: Code, target: Code, merge: Merge) -> str:
+def merge_told(source: Code, target: Code, merge: Merge, *, unite: bool = False) -> str:
     """Return what becomes of everything when `source` goes into `target`, before it happens."""
     lines = [f"“{target.path}” stays, “{source.path}” goes.", ""]
     if merge.codings == 0:
         lines.append("It has no codings.")
     else:
         verb = "moves" if merge.codings == 1 else "move"
-        lines.append(f"{counted(merge.codings, 'coding')} {verb}" + _united_told(merge))
+        lines.append(
+            f"{counted(merge.codings, 'coding')} {verb}"
+            + (_united_told(merge) if unite else _kept_told(merge))
+        )
     if merge.subcodes:
         lines.append(f"{counted(merge.subcodes, 'sub-code')} will stand under “{target.name}”.")
     if merge.memos:
@@ -232,16 +239,26 @@ def merge_told(source: Code, target: Code, merge: Merge) -> str:
     return "\n".join(lines)
 
 
-def _united_told(merge: Merge) -> str:
-    if not merge.duplicates:
+def _kept_told(merge: Merge) -> str:
+    """Return what becomes of codings that are there already when every coding is kept."""
+    doubles = merge.duplicates
+    if not doubles:
         return "; none is there already."
+    return (
+        f"; {doubles:,} of them {_are(doubles)} there already (same coder, same passage). All are kept:"
+        f" {'that one counts' if doubles == 1 else 'those count'} as two codings."
+    )
+
+
+def _united_told(merge: Merge) -> str:
+    """Return what becomes of codings that are there already when they are united."""
     differ = merge.duplicates - merge.united
-    told = f"; {merge.united} of them {_are(merge.united)} there already (same coder, same passage) and" \
-        f" become{'s' if merge.united == 1 else ''} one; memos and weights are kept."  # fmt: skip
-    if not merge.united:
-        told = "."
+    told = (
+        f"; {merge.united:,} of them {_are(merge.united)} there already (same coder, same passage) and"
+        f" become{'s' if merge.united == 1 else ''} one; memos and weights are kept."
+    )
     if differ:
-        told += f" {differ} more {_are(differ)} there with another weight; both stay."
+        told += f" {differ:,} more {_are(differ)} there with another weight; both stay."
     return told
 
 

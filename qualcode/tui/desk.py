@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qualcode.errors import InvalidValue, QualcodeError, UnknownName
-from qualcode.model import Code, Coding, Document, ReadingState, Span
+from qualcode.model import Action, Code, Coding, Document, ReadingState, Span
 from qualcode.text.quotes import shortened
+from qualcode.tui.codings_changed import codings_changed
 from qualcode.tui.neighbours import neighbour
+from qualcode.tui.on_view import Sight
 from qualcode.tui.reading_desk import ReadingDesk
+from qualcode.tui.study import own_states
 
 LONGEST_IN_VIVO = 60
 
@@ -22,6 +25,7 @@ class Change:
     added: tuple[Coding, ...] = ()
     removed: tuple[Coding, ...] = ()
     counts: bool = field(default=True)
+    everything: bool = False  # it is not known what else changed: all is to be drawn anew
 
 
 class Desk(ReadingDesk):
@@ -40,7 +44,7 @@ class Desk(ReadingDesk):
         if not new:
             raise InvalidValue(f"{codes[0].path} is already on “{self.quote(span)}”.")
         names = ", ".join(code.name for code in new)
-        with self._own_change(), self.project.action("coding", f"applied {names}") as action:
+        with self.own_change(), self.project.action("coding", f"applied {names}") as action:
             codings = [
                 self.project.codings.apply(document, code, span.start, span.end, weight=weight, memo=memo)
                 for code in new
@@ -65,7 +69,7 @@ class Desk(ReadingDesk):
         memo: str = "",
     ) -> Change:
         """Make the codes at some paths and apply them together with others, as one action."""
-        with self._own_change(), self.project.action("coding", "applied a new code") as action:
+        with self.own_change(), self.project.action("coding", "applied a new code") as action:
             made = [self.project.codebook.add_path(path) for path in paths]
             change = self.apply([*codes, *made], span, weight=weight, memo=memo)
             names = ", ".join(code.path for code in made)
@@ -91,7 +95,7 @@ class Desk(ReadingDesk):
         there = [code for code in self.study.pickable() if code.name.casefold() == name.casefold()]
         if there:
             return self.apply(there[:1], span)
-        with self._own_change(), self.project.action("coding", "coded in vivo") as action:
+        with self.own_change(), self.project.action("coding", "coded in vivo") as action:
             code = self.project.codebook.add(name)
             change = self.apply([code], span)
             action.summary = f"coded “{name}” in vivo in {self._open_document().name}"
@@ -100,14 +104,14 @@ class Desk(ReadingDesk):
 
     def make_code(self, path: str) -> Code:
         """Return the code at a path, making it if it is not there."""
-        with self._own_change():
+        with self.own_change():
             code = self.project.codebook.add_path(path)
         self.study.codes = self.project.codebook.all()
         return code
 
     def remove(self, coding: Coding) -> Change:
         """Remove a coding with its memos."""
-        with self._own_change():
+        with self.own_change():
             self.project.codings.remove([coding])
         self._drop([coding])
         return Change(f"removed {self._name(coding)} from “{self.quote(coding)}”", removed=(coding,))
@@ -118,7 +122,7 @@ class Desk(ReadingDesk):
         coder = self.study.coders.get(coding.coder_id)
         if self._is_there(code, Span(coding.start, coding.end), coder):
             raise InvalidValue(f"{code.path} is already on “{self.quote(coding)}”.")
-        with self._own_change():
+        with self.own_change():
             self.project.codings.recode([coding], code)
         told = f"changed {self._name(coding)} to {code.name} on “{self.quote(coding)}”"
         changed = self.project.codings.get(coding.id)
@@ -130,7 +134,7 @@ class Desk(ReadingDesk):
     def resize(self, coding: Coding, span: Span) -> Change:
         """Give a coding another span."""
         document = self._open_document()
-        with self._own_change():
+        with self.own_change():
             changed = self.project.codings.resize(coding, document, span.start, span.end)
         self.codings[coding.id] = changed
         return Change(f"{self._name(coding)} is on “{self.quote(changed)}” now", (changed,), counts=False)
@@ -146,12 +150,15 @@ class Desk(ReadingDesk):
             raise InvalidValue(
                 f"There is no other {self._name(coding)} to join with that touches this one or lies in the same turn."
             )
-        with self._own_change():
+        both_noted = all(self.own_memo(each) for each in (coding, other))
+        with self.own_change():
             joined = self.project.codings.join([coding, other])
         gone = other if joined.id == coding.id else coding
         self._drop([gone])
         self.codings[joined.id] = joined
         told = f"joined two codings {self._name(joined)} to “{self.quote(joined)}”"
+        if both_noted:
+            told += "; what you noted on both stands in the memo"
         weights = {each.weight for each in (coding, other)}
         if len(weights) > 1:
             told += f"; the weight {joined.weight} stays" + _weight_gone(weights - {joined.weight})
@@ -159,7 +166,7 @@ class Desk(ReadingDesk):
 
     def move_code(self, code: Code, parent: Code | None) -> Change:
         """Put a code under another, or at the top."""
-        with self._own_change():
+        with self.own_change():
             moved = self.project.codebook.move(code, parent)
         self.study.codes = self.project.codebook.all()
         return Change(
@@ -169,7 +176,7 @@ class Desk(ReadingDesk):
 
     def set_weight(self, coding: Coding, weight: int | None) -> Change:
         """Set a coding's weight, 0–100 or None."""
-        with self._own_change():
+        with self.own_change():
             changed = self.project.codings.set_weight(coding, weight)
         self.codings[coding.id] = changed
         return Change(
@@ -181,7 +188,7 @@ class Desk(ReadingDesk):
     def write_memo(self, coding: Coding, text: str) -> Change:
         """Write or change the coder's own memo on a coding; an empty text takes it away."""
         mine = self.own_memo(coding)
-        with self._own_change():
+        with self.own_change():
             if mine is None and text.strip():
                 self.project.memos.add(text, coding_id=coding.id)
             elif mine is not None and text.strip():
@@ -195,7 +202,7 @@ class Desk(ReadingDesk):
         document = self._open_document()
         done = self.state() is ReadingState.COMPLETE
         state = ReadingState.IN_PROGRESS if done else ReadingState.COMPLETE
-        with self._own_change():
+        with self.own_change():
             self.project.progress.set(document, state)
         self.study.states[document.id] = state
         told = f"{document.name} is {state}"
@@ -211,22 +218,50 @@ class Desk(ReadingDesk):
 
     def undo(self, action_id: int | None = None) -> Change:
         """Take back the last action, or the one given."""
-        self.check_place()
-        action = self.project.undo(action_id)
-        self.refresh()
-        return Change(action.summary)
+        with self.own_change():
+            action = self.project.undo(action_id)
+        return self._after(action)
 
     def redo(self, action_id: int | None = None) -> Change:
         """Bring back what was undone last, or the action given."""
-        self.check_place()
-        action = self.project.redo(action_id)
-        self.refresh()
-        return Change(action.summary)
+        with self.own_change():
+            action = self.project.redo(action_id)
+        return self._after(action)
+
+    def own_change(self) -> _OwnChange:
+        """Return a block in which she changes the study: the desk knows of that, and need not read it anew.
+
+        Raises `ProjectError` when the file is not in its place.
+        """
+        return _OwnChange(self)
 
     # -- within
 
-    def _own_change(self) -> _OwnChange:
-        return _OwnChange(self)
+    def _after(self, action: Action) -> Change:
+        """Take up what an undo or redo did: codings alone, where it changed no more than those; else read all anew."""
+        known = not self.on_view.blind and not self.was_changed_elsewhere()
+        codings = codings_changed(self.project, action) if known else None
+        coders = {each.coder_id for change in codings or () for each in change if each is not None}
+        if codings is None or not coders <= self.study.coders.keys():
+            self.refresh()
+            return Change(action.summary, everything=True)
+        self.study.states = own_states(self.project)
+        gone = [before for before, _ in codings if before is not None]
+        come = [after for _, after in codings if after is not None]
+        for coding, by in (*((each, -1) for each in gone), *((each, 1) for each in come)):
+            self.study.count(coding.document_id, coding.code_id, by)
+        return self._changed_here(action.summary, gone, come)
+
+    def _changed_here(self, told: str, gone: list[Coding], come: list[Coding]) -> Change:
+        """Take up what became of codings in the open document; return of it what is on view."""
+        number = self.document.id if self.document is not None else None
+        removed = [coding for coding in gone if coding.document_id == number]
+        added = [coding for coding in come if coding.document_id == number]
+        for coding in removed:
+            self.codings.pop(coding.id, None)
+        self.codings.update((coding.id, coding) for coding in added)
+        shown = tuple(each for each in added if self.sight(each) in (Sight.CLEAR, Sight.DIMMED))
+        return Change(told, shown, tuple(removed), counts=False)
 
     def _check_there(self, codes: Sequence[Code]) -> None:
         """Raise `UnknownName` when another program has removed a code, or the document, in the meantime."""

@@ -93,6 +93,22 @@ def test_merge_keeps_every_coding_and_counts_duplicates(run, study, opened):
     assert opened().codings.number() == 4
 
 
+def test_merge_unites_what_is_there_twice_only_when_told_to(run, study, opened):
+    quote = ("--quote", "Let them see how hospitable we are.")
+    run("code", "P07", "Rent, prices/housing", *quote, "--memo", "told when the rent came up")
+    merge = ("codebook", "merge", "Rent, prices/housing", "Hospitality")
+    kept = run("frequency", "--count", "words", "--format", "csv", "--code", "Hospitality").stdout
+    assert "2 codings (1 became one with one there)" in run(*merge, "--unite", "--dry-run").stderr
+    run(*merge)
+    doubled = run("frequency", "--count", "words", "--format", "csv", "--code", "Hospitality").stdout
+    run("undo")
+    assert "2 codings (1 became one with one there), 0 subcodes, 0 memos." in run(*merge, "--unite").stderr
+    assert opened().codings.number() == 3
+    assert any("told when the rent came up" in memo.text for memo in opened().memos.all())
+    united = run("frequency", "--count", "words", "--format", "csv", "--code", "Hospitality").stdout
+    assert united == doubled != kept
+
+
 def test_retire_and_bring_back(run, study, opened):
     run("codebook", "retire", "Hospitality")
     assert opened().codebook.find("Hospitality").retired

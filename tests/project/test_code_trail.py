@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualcode.model import Document
 from qualcode.project import ProjectFile
 from qualcode.project.code_trail import FieldVersion
+from qualcode.text.moments import local_time
 
 
 def told(project: ProjectFile, name: str) -> list[tuple[str, str, list[tuple[str, object, object]]]]:
@@ -96,11 +97,13 @@ def test_united_duplicates_become_one_with_the_memos_of_both(
     kept = apply(document, other, 13, 17, memo="mine")
     apply(document, other, 20, 25, weight=90)
     before = list(project.dump())
+    hers, mine = (f"{local_time(memo.created)}\n{memo.text}" for memo in project.memos.all())
     rehearsed = project.codebook.merging(one, other)
     merged = project.codebook.merge(one, other, unite=True)
     assert rehearsed == merged
     assert (merged.codings, merged.duplicates, merged.united) == (3, 2, 1)
-    assert project.memos.of_codings() == {kept.id: "hers\n\nmine"}
+    (memo,) = project.memos.all(coding_id=kept.id)
+    assert memo.text == f"{hers}\n\n{mine}"
     assert project.codings.get(kept.id).weight == 40
     # Amina's two on 20–25 have different weights: both stay.
     assert sorted((each.start, each.weight) for each in project.codings.all() if each.start == 20) == [

@@ -7,6 +7,7 @@ import pytest
 from qualcode.errors import InvalidValue
 from qualcode.model import Code, Coding, Document, ReadingState
 from qualcode.project import ProjectFile
+from qualcode.text.moments import local_time
 
 
 @pytest.fixture
@@ -23,11 +24,49 @@ def test_joined_codings_are_one_with_the_memos_of_both(
 ) -> None:
     later = apply(project, document, code, 10, 20, memo="later", weight=60)
     first = apply(project, document, code, 2, 12, memo="first")
+    dates = {memo.text: local_time(memo.created) for memo in project.memos.all()}
     joined = project.codings.join([later, first])
     assert (joined.id, joined.guid, joined.start, joined.end) == (first.id, first.guid, 2, 20)
     assert joined.weight == 60  # the first had none
     assert project.codings.all() == [joined]
-    assert {memo.text for memo in project.memos.all(coding_id=joined.id)} == {"first", "later"}
+    (memo,) = project.memos.all(coding_id=joined.id)
+    # In the order of writing, not of the passages.
+    assert memo.text == f"{dates['later']}\nlater\n\n{dates['first']}\nfirst"
+    assert project.check() == []
+
+
+def test_each_coder_has_one_memo_on_a_joined_coding_and_no_text_is_lost(
+    project: ProjectFile, document: Document, code: Code
+) -> None:
+    one, two, three = (apply(project, document, code, *span) for span in ((2, 8), (8, 20), (20, 30)))
+    project.memos.add("hers on the second", coding_id=two.id)
+    project.memos.add("his", coding_id=two.id, coder="Farrukh")
+    project.memos.add("hers on the first", coding_id=one.id)
+    project.memos.add("the same on both", coding_id=two.id, coder="Zuhra")
+    project.memos.add("the same on both", coding_id=one.id, coder="Zuhra")
+    project.memos.add("hers on the third", coding_id=three.id)
+    mine = [memo for memo in project.memos.all() if memo.coder == "Amina"]
+    first_written = mine[0]
+    before = list(project.dump())
+    joined = project.codings.join([one, two])
+    texts = {memo.coder: memo.text for memo in project.memos.all(coding_id=joined.id)}
+    one_date, other_date, last_date = (local_time(memo.created) for memo in mine)
+    both = f"{one_date}\nhers on the second\n\n{other_date}\nhers on the first"
+    assert texts == {"Amina": both, "Farrukh": "his", "Zuhra": "the same on both"}
+    stays = project.memos.get(first_written.id)
+    assert (stays.guid, stays.created) == (first_written.guid, first_written.created)
+    assert [earlier.text for earlier in project.memos.earlier(stays)] == ["hers on the second"]
+    # What is dated already gets no second date.
+    joined = project.codings.join([joined, three])
+    after = list(project.dump())
+    assert project.memos.get(stays.id).text == f"{both}\n\n{last_date}\nhers on the third"
+    project.undo()
+    assert project.memos.get(stays.id).text == both
+    project.undo()
+    assert list(project.dump()) == before
+    project.redo()
+    project.redo()
+    assert list(project.dump()) == after
     assert project.check() == []
 
 

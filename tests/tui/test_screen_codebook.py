@@ -186,7 +186,7 @@ async def test_moving_up_passes_a_retired_sibling_that_is_not_shown(book: Projec
         assert book.codebook.all()[-1].name == "Irony"
 
 
-async def test_merging_asks_which_name_stays_and_tells_what_becomes_one(book: Project) -> None:
+async def test_merging_keeps_every_coding_unless_doubles_are_to_become_one(book: Project) -> None:
     app = QualcodeApp(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, "Irony")
@@ -196,20 +196,37 @@ async def test_merging_asks_which_name_stays_and_tells_what_becomes_one(book: Pr
         await pressed(pilot, "enter")
         assert isinstance(app.screen, ConsequencesScreen)
         told = " ".join(on_screen(app).replace("│", " ").split())
-        assert "2 codings move; 1 of them is there already (same coder, same passage) and becomes one" in told
+        kept = "2 codings move; 1 of them is there already (same coder, same passage). All are kept"
+        assert kept in told
         assert "“Welcome > [/b] Hospitality” stays, “Irony” goes." in told
         assert "goes with it (undo brings it back)" in told
         assert book.codings.number() == 4
-        await pressed(pilot, "down")
+        labels = [row.left[0].text.strip() for row in app.screen.query_one(RowList).rows]
+        stays = ("“[/b] Hospitality” stays, “Irony” goes", "“Irony” stays, “[/b] Hospitality” goes")
+        one = "as above, and what is there twice becomes one"
+        assert labels == [stays[0], one, stays[1], one, "Leave it as it is"]
+        await pressed(pilot, "down", "down")
         assert "“Irony” stays, “Welcome > [/b] Hospitality” goes." in on_screen(app)
-        await pressed(pilot, "up", "enter")
+        await pressed(pilot, "home", "enter")
+        assert "merged Irony into [/b] Hospitality: 2 codings, 1 now duplicate" in on_screen(app)
+        assert book.codings.number() == 4
+        assert paths(book) == ["Welcome", "Welcome > [/b] Hospitality", ODD]
+        await pressed(pilot, "u", "down", "g")
+        await typed(pilot, "hosp")
+        await pressed(pilot, "enter", "down")
+        told = " ".join(on_screen(app).replace("│", " ").split())
+        assert "1 of them is there already (same coder, same passage) and becomes one" in told
+        await pressed(pilot, "enter")
         assert paths(book) == ["Welcome", "Welcome > [/b] Hospitality", ODD]
         assert book.codings.number() == 3
-        assert sorted(book.memos.of_codings().values()) == [
-            "on Irony",
-            "on [/b] Hospitality",
-            "on [/b] Hospitality\n\non Irony",
+        united = [
+            text for text in book.memos.of_codings().values() if "Hospitality" in text and "Irony" in text
         ]
+        assert [line for line in united[0].splitlines() if line.startswith("on ")] == [
+            "on [/b] Hospitality",
+            "on Irony",
+        ]
+        assert len(book.memos.all()) == 3
         assert "merged Irony into [/b] Hospitality: 2 codings, 1 became one" in on_screen(app)
         await pressed(pilot, "u")
         assert book.codings.number() == 4
@@ -230,7 +247,7 @@ async def test_the_chosen_code_may_give_its_name_away_or_nothing_may_happen(book
         assert book.codings.number() == 4
         await pressed(pilot, "g")
         await typed(pilot, "hosp")
-        await pressed(pilot, "enter", "down", "enter")
+        await pressed(pilot, "enter", "down", "down", "enter")
         assert paths(book) == ["Welcome", "Irony", ODD]
         assert here(app) == "Irony"
 
@@ -299,7 +316,7 @@ async def test_many_codings_are_merged_and_deleted_while_the_screen_goes_on(
         await opened(pilot, "Irony")
         await pressed(pilot, "g")
         await typed(pilot, "hosp")
-        await pressed(pilot, "enter", "enter")
+        await pressed(pilot, "enter", "down", "enter")
         await until(
             pilot, lambda: "merged Irony into [/b] Hospitality: 2 codings, 1 became one" in on_screen(app)
         )

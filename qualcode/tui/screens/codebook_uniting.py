@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from qualcode.model import Code
 from qualcode.tui.codebook_desk import CodebookDesk, Done, merge_told, removal_told
@@ -16,6 +17,33 @@ from qualcode.tui.widgets.lines import StatusLine
 LEAVE = Answer("leave", "Leave it as it is", "Nothing changes.")
 MANY = 5000
 """More codings than this are changed in a thread of its own; fewer are done before one would see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to merge two codes: which goes into which, and whether doubles are made one."""
+
+    source: Code
+    target: Code
+    unite: bool
+    told: str
+
+    @property
+    def label(self) -> str:
+        if self.unite:
+            return "as above, and what is there twice becomes one"
+        return f"“{self.target.name}” stays, “{self.source.name}” goes"
+
+
+def _ways(book: CodebookDesk, code: Code, other: Code) -> Iterator[tuple[str, _Way]]:
+    """Yield the ways to merge two codes; every coding is kept unless the user chooses that doubles become one."""
+    for source, target in ((code, other), (other, code)):
+        if not book.may_merge(source, target):
+            continue
+        merge = book.merging(source, target)
+        for unite in (False, True) if merge.united else (False,):
+            told = merge_told(source, target, merge, unite=unite)
+            yield f"{source.id}-{unite}", _Way(source, target, unite, told)
 
 
 class CodebookUniting(CodebookParts):
@@ -71,26 +99,20 @@ class CodebookUniting(CodebookParts):
     def _ask_merge(self, code: Code, other_id: int) -> None:
         book, counts = self.book, self.desk.study.code_counts
         code, other = book.code(code.id), book.code(other_id)
-        ways = {"into": (code, other), "from": (other, code)}
-        answers = [
-            Answer(
-                key,
-                f"“{target.name}” stays, “{source.name}” goes",
-                merge_told(source, target, book.merging(source, target)),
-            )
-            for key, (source, target) in ways.items()
-            if book.may_merge(source, target)
-        ]
+        ways = dict(_ways(book, code, other))
 
         @guarded
-        def answered(screen: CodebookUniting, key: str) -> None:
-            source, target = ways[key]
-            number = counts.get(source.id, 0)
-            screen.carry_out(number, "merging", lambda book: book.merge(source.id, target.id))
+        def answered(screen: CodebookUniting, way: _Way) -> None:
+            source, target = way.source.id, way.target.id
+            number = counts.get(source, 0)
+            screen.carry_out(number, "merging", lambda book: book.merge(source, target, unite=way.unite))
 
         self.app.push_screen(
-            ConsequencesScreen(f"Merge “{code.name}” and “{other.name}”", [*answers, LEAVE]),
-            lambda key: answered(self, key) if key in ways else None,
+            ConsequencesScreen(
+                f"Merge “{code.name}” and “{other.name}”",
+                [*(Answer(key, way.label, way.told) for key, way in ways.items()), LEAVE],
+            ),
+            lambda key: answered(self, ways[key]) if key in ways else None,
         )
 
     @guarded
