@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,11 @@ from qualcode.cli.moments import local_time
 from qualcode.cli.session import Session, with_session
 from qualcode.cli.tables import Output, show_table, with_output
 from qualcode.model import Action
+from qualcode.project.changes_told import since_lines
 from qualcode.text.wording import sentence
+
+if TYPE_CHECKING:
+    from qualcode.api import Project
 
 COLUMNS = ("action", "at", "coder", "kind", "summary", "undone", "changes")
 PEOPLE_COLUMNS = ("action", "at", "coder", "summary", "undone")
@@ -54,22 +59,43 @@ def row_of(action: Action, for_people: bool) -> tuple[object, ...]:
 @click.command(
     "undo",
     cls=Command,
-    short_help="Take back the last action, or a given one.",
-    examples=("qualcode undo", "qualcode undo --action 12", "qualcode undo --dry-run"),
+    short_help="Take back the last action, a given one, or all since one.",
+    examples=(
+        "qualcode undo",
+        "qualcode undo --action 12",
+        "qualcode undo --back-to 12 --dry-run",
+    ),
 )
 @click.option("--action", type=int, metavar="ID", help="The action to undo, by its number in the history.")
+@click.option("--back-to", type=int, metavar="ID", help="Take back all that was done after this action.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be undone.")
 @with_session()
-def undo(session: Session, action: int | None, dry_run: bool) -> None:
+def undo(session: Session, action: int | None, back_to: int | None, dry_run: bool) -> None:
     """Take back the last action in effect, or the one given.
 
-    An action on which a later one depends is not undone; the message says which one that is.
+    An action on which a later one depends is not undone; the message says which one that is. With --back-to
+    everything done after an action is taken back, whoever did it: the study is what it was right after it.
     """
+    if action is not None and back_to is not None:
+        raise click.UsageError("Give --action or --back-to, not both.")
     with session.writing() as project:
-        if dry_run:
+        if back_to is not None:
+            go_back(session, project, back_to, dry_run)
+        elif dry_run:
             session.say(would("undo", project.rehearse_undo(action)))
         else:
             session.say(f"{sentence(project.undo(action).summary)}. `qualcode redo` brings it back.")
+
+
+def go_back(session: Session, project: Project, point: int, dry_run: bool) -> None:
+    """Take back all that was done after an action, and say what that was; in a dry run only say it."""
+    since = project.rehearse_going_back(point)
+    session.say(f"{'Would go' if dry_run else 'Going'} back to action {point}.")
+    for line in filter(None, since_lines(since)):
+        session.say(line)
+    if not dry_run:
+        project.go_back(point, last_seen=since.last_seen)
+        session.say("Done, as one action: `qualcode undo` brings everything back.")
 
 
 @click.command(

@@ -21,7 +21,7 @@ from qualcode.project.codings import Codings
 from qualcode.project.database import Database
 from qualcode.project.documents import Documents
 from qualcode.project.guids import new_guid
-from qualcode.project.history import History
+from qualcode.project.history import History, Since
 from qualcode.project.location import warning_about
 from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
@@ -189,6 +189,10 @@ class ProjectFile:
     def rehearse_redo(self, action_id: int | None = None) -> Action:
         """Return the action that `redo` would bring back, after trying it; raises `CannotUndo` as that would."""
         return self._reversal.rehearse_redo(action_id)
+
+    def rehearse_going_back(self, action_id: int) -> Since:
+        """Return what `go_back` would take back, after trying it; raises `CannotUndo` as that would."""
+        return self._reversal.rehearse_going_back(action_id)
 
     def next_undo(self) -> Action | None:
         """Return the action that `undo()` would take back."""

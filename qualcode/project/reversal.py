@@ -20,7 +20,7 @@ from qualcode.project.dependencies import (
     refuse_if_touched_later,
     refuse_if_tree_is_broken,
 )
-from qualcode.project.history import PERMANENT, History
+from qualcode.project.history import PERMANENT, History, Since
 from qualcode.project.standing import BACK, covering, latest_application, standing_after
 
 # Who worked here stays a fact, also when the first thing she did is taken back.
@@ -58,6 +58,12 @@ class Reversal:
         """Try what `redo` would do and take it back; return the action that it would redo, or raise as it would."""
         return self._rehearse(self._redoable(action_id), "redo")
 
+    def rehearse_going_back(self, action_id: int) -> Since:
+        """Try what `go_back` would do and take it back; return what it would take back, or raise as it would."""
+        since = self._history.since(self._target(action_id))
+        self._go_back(since.point, since.last_seen, dry_run=True)
+        return since
+
     def go_back(self, action_id: int, *, last_seen: int | None = None) -> Action:
         """Take back all that was done after an action, as one action; return that.
 
@@ -65,11 +71,15 @@ class Reversal:
         did what since; only who worked here stays. Raises `CannotUndo` when nothing was done since, and when the
         last action is not `last_seen`: another program was quicker.
         """
-        point = self._target(action_id)
+        return self._target(self._go_back(self._target(action_id), last_seen))
+
+    def _go_back(self, point: Action, last_seen: int | None, *, dry_run: bool = False) -> int:
+        """Go back to an action; return the number of the action that does so."""
         if self._actions.is_open:
             raise CannotUndo("There is no going back in the middle of an action; end the action first.")
         summary = f"went back to action {point.id} ({point.summary})"
-        with self._room_since(point), self._actions.begin(BACK, summary, reverses=point.id) as going:
+        back = self._actions.begin(BACK, summary, reverses=point.id, dry_run=dry_run)
+        with self._room_since(point), back as going:
             last = self._database.value("SELECT max(id) FROM action WHERE id < ?", going.id)
             if last_seen not in (None, last):
                 raise CannotUndo(
@@ -80,7 +90,7 @@ class Reversal:
                 raise CannotUndo(f"Nothing was done after action {point.id}.")
             self._database.run("PRAGMA defer_foreign_keys = ON")
             self._apply(stretch, point.summary)
-        return self._target(going.id)
+        return going.id
 
     def _room_since(self, point: Action) -> AbstractContextManager[None]:
         first, last = self._history.stretch_since(point)

@@ -50,6 +50,37 @@ def test_undo_of_a_given_action_refuses_what_later_ones_need(run, study):
     assert run("undo", "--action", "9999", code=1).stderr.startswith("There is no action 9999")
 
 
+def test_undo_back_to_an_action_takes_back_all_since_as_one_action(run, study, opened):
+    point, before = opened().history.last(), list(opened().dump())
+    run("codebook", "add", "Irony")
+    run("codebook", "add", "Memory", "--coder", "Farrukh")
+    run("undo")
+    run("codebook", "add", "Rivers")
+    after = list(opened().dump())
+    rehearsed = run("undo", "--back-to", str(point.id), "--dry-run").stderr.splitlines()
+    assert rehearsed == [
+        f"Would go back to action {point.id}.",
+        f"The study becomes what it was right after: Amina {point.summary}.",
+        "Taken back: 2 actions (2 of Amina).",
+        "What was undone or redone since (1 time) is as it was before that.",
+        "What that changes:",
+        "  2 codes go",
+    ]
+    assert list(opened().dump()) == after
+    done = run("undo", "--back-to", str(point.id)).stderr
+    assert "`qualcode undo` brings everything back" in done
+    assert list(opened().dump()) == before
+    refused = run("undo", "--back-to", str(opened().history.last().id), code=1).stderr
+    assert refused.startswith("Nothing was done after action")
+    run("undo")
+    assert list(opened().dump()) == after
+
+
+def test_undo_back_to_what_is_not_there_is_refused(run, study):
+    assert run("undo", "--back-to", "9999", code=1).stderr.startswith("There is no action 9999")
+    run("undo", "--back-to", "3", "--action", "4", code=2)
+
+
 def test_undo_dry_run_only_tells(run, study, opened):
     before, trail = list(opened().dump()), list(opened().history.newest_first())
     assert "Would undo action" in run("undo", "--dry-run").stderr
