@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from textual.binding import Binding, BindingsMap
 from textual.keys import KEY_TO_UNICODE_NAME, REPLACED_KEYS, Keys, key_to_character
+from textual.message_pump import MessagePump
 
 from qualcode.tui.actions import CODES_PANEL, DOCUMENTS, EDGES, EVERYWHERE, GOING, GROUPS, MEMO, PLACES
 from qualcode.tui.command import told
@@ -46,6 +48,13 @@ class KeyMap:
     def told(self, action: str, declared: str) -> str:
         """Return the keys of an action as a person reads them."""
         return ", ".join(told(key) for key in self.keys.get(action, declared).split(","))
+
+    def key(self, action: str, *, while_typing: bool = False) -> str:
+        """Return the first key of an action as a person reads it; while she types, the first that is no letter."""
+        keys = self.keys.get(action, declared_keys()[action]).split(",")
+        if while_typing:
+            keys = [key for key in keys if key_to_character(key) is None] or keys
+        return told(keys[0])
 
 
 def read_key_map(settings: Mapping[str, Any]) -> KeyMap:
@@ -116,6 +125,13 @@ def is_key(key: str) -> bool:
     return known and set(modifiers) <= MODIFIERS
 
 
+def key_of(node: MessagePump, action: str) -> str:
+    """Return the key that an action is bound to now, as a person reads it: for every sentence that names one."""
+    key_map: KeyMap = getattr(node.app, "key_map", None) or KeyMap()
+    return key_map.key(action)
+
+
+@cache
 def declared_keys() -> dict[str, str]:
     """Return every action that can have other keys → its declared ones."""
     commands = {command.id: command.keys for group in GROUPS.values() for command in group}

@@ -51,7 +51,6 @@ class Study:
 def read_study(project: ProjectFile, *, blind: bool = False) -> Study:
     """Read what the panels show; for blind coding without others' codings in documents that are not complete."""
     coder = own_coder(project)
-    states = project.progress.states()
     if blind:
         by_document, by_code = project.codings.numbers_seen_by(coder)
     else:
@@ -59,7 +58,7 @@ def read_study(project: ProjectFile, *, blind: bool = False) -> Study:
     return Study(
         name=project.name,
         documents=project.documents.all(),
-        states={document: state for (who, document), state in states.items() if coder and who == coder.id},
+        states=own_states(project),
         document_counts=by_document,
         codes=project.codebook.all(),
         code_counts=by_code,
@@ -67,6 +66,13 @@ def read_study(project: ProjectFile, *, blind: bool = False) -> Study:
         read_shares=project.reading_places.shares(),
         blind=blind,
     )
+
+
+def own_states(project: ProjectFile) -> dict[int, ReadingState]:
+    """Return how far who is working is with each document."""
+    coder = own_coder(project)
+    states = project.progress.states()
+    return {document: state for (who, document), state in states.items() if coder and who == coder.id}
 
 
 def own_coder(project: ProjectFile) -> Coder | None:

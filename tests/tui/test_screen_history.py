@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from qualcode.api import Project
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.screens import history_reading
+from qualcode.tui.screens import reversing
 from qualcode.tui.screens.before_after import BeforeAfterScreen
 from qualcode.tui.screens.consequences import ConsequencesScreen
 from qualcode.tui.screens.history import AT_ONCE, HistoryScreen
@@ -247,7 +247,7 @@ async def test_a_long_history_is_read_on_while_one_scrolls(odd_project: Project,
 async def test_what_changed_much_is_taken_back_beside_the_screen(
     worked: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history_reading, "MANY_CHANGES", 0)
+    monkeypatch.setattr(reversing, "MANY_CHANGES", 0)
     app = QualcodeApp(worked)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await opened(pilot)

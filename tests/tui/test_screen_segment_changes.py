@@ -189,20 +189,6 @@ async def test_many_are_changed_in_a_thread_after_a_question(
         await typed(pilot, "5")
         await pressed(pilot, "enter")
         await until(pilot, lambda: coded.codings.get(1).weight == 5)
-        await until(pilot, lambda: not screen_of(app)._is_changing)
-
-
-async def test_one_does_not_leave_while_many_are_changed(coded: Project) -> None:
-    app = QualcodeApp(coded)
-    async with app.run_test(size=(140, 45), notifications=True) as pilot:
-        await opened(pilot)
-        screen_of(app)._is_changing = True
-        await pressed(pilot, "f2")
-        assert isinstance(app.screen, SegmentsScreen)
-        assert "wait for the end of it" in on_screen(app)
-        await pressed(pilot, "w")
-        assert "still being carried out" in on_screen(app)
-        screen_of(app)._is_changing = False
 
 
 @pytest.mark.parametrize(("down", "suffix"), [(0, ".xlsx"), (1, ".csv"), (2, ".md")])

@@ -1,4 +1,4 @@
-"""Places that read and do what takes long in a thread of its own, with a connection of its own."""
+"""Places that read what takes long in a thread of its own, with a connection of its own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 class Beside(PlaceScreen):
-    """The screen never stands still for what is read or done here."""
+    """The screen never stands still for what is read here."""
 
     def closed_notices(self) -> bool:
         """Close the notices that stay until they are read; say whether there were any."""
@@ -29,26 +29,11 @@ class Beside(PlaceScreen):
         self, job: Callable[[Project], Result], show: Callable[[Result], object], *, group: str
     ) -> None:
         """Read with `job`, then `show` what it gave; a later one of the same group is shown in its place."""
-        self._beside(job, show, group, read_only=True)
-
-    def do_beside(self, job: Callable[[Project], Result], show: Callable[[Result], object]) -> None:
-        """Change the project with `job`, then `show` what it gave."""
-        self.desk.check_place()
-        self._beside(job, show, "doing", read_only=False)
-
-    def _beside(
-        self,
-        job: Callable[[Project], Result],
-        show: Callable[[Result], object],
-        group: str,
-        *,
-        read_only: bool,
-    ) -> None:
         path, coder = self.desk.project.path, self.desk.project.coder
 
         def work() -> None:
             try:
-                result = with_own_connection(path, coder, job, read_only=read_only)
+                result = with_own_connection(path, coder, job, read_only=True)
             except Exception as error:
                 self.app.call_from_thread(report, self.app, error)
             else:

@@ -12,6 +12,7 @@ from qualcode.tui.notices import guarded
 from qualcode.tui.picking import weight_of
 from qualcode.tui.screens.codes_panel import CodesPanel
 from qualcode.tui.screens.prompt import PromptScreen
+from qualcode.tui.screens.reversing import Reversing
 from qualcode.tui.widgets.codes import CodesList
 from qualcode.tui.widgets.here import HerePanel
 from qualcode.tui.widgets.lines import StatusLine
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from qualcode.tui.screens.picker import Picked
 
 
-class CodingActions(CodesPanel):
+class CodingActions(Reversing, CodesPanel):
     """Applying, removing and changing codings; undo and redo."""
 
     @property
@@ -127,15 +128,22 @@ class CodingActions(CodesPanel):
             self.view.focus_coding(message.coding_id)
             self.draw_here()
 
-    @guarded
-    def action_undo(self) -> None:
-        """Take back the last thing done."""
-        self._tell_all(self.desk.undo(), "Ctrl+R redoes")
+    def _key(self, action: str) -> str:
+        """Return the key of undo or redo: the letter where it acts, in the text."""
+        name = action.removeprefix("screen.")
+        return self.qualcode.key_map.key(name) if self.view.has_focus else super()._key(action)
 
-    @guarded
-    def action_redo(self) -> None:
-        """Bring back what was undone."""
-        self._tell_all(self.desk.redo(), "u undoes")
+    def show_reversed(self, change: Change, way_back: str) -> None:
+        """Draw what was taken back or brought back, and tell it."""
+        if change.everything:
+            self.show_everything()
+        else:
+            meant = self.view.focused_coding
+            self.draw_change(change)
+            if meant is not None and any(coding.id == meant.id for coding in change.added):
+                self.view.focus_coding(meant.id)
+        self.app.clear_notifications()
+        self.query_one(StatusLine).tell(change.told, way_back)
 
     @guarded
     def action_mark_complete(self) -> None:
@@ -155,11 +163,6 @@ class CodingActions(CodesPanel):
         self.show_change(change)
         if self.advances:
             self.view.action_move("sentence", 1)
-
-    def _tell_all(self, change: Change, way_back: str) -> None:
-        self.show_everything()
-        self.app.clear_notifications()
-        self.query_one(StatusLine).tell(f"{change.told} · {way_back}")
 
     def _target(self) -> Span:
         if self.desk.document is None:

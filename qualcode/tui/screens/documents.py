@@ -19,11 +19,6 @@ class DocumentsScreen(Files):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DOCUMENTS)]
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = DOCUMENTS
 
-    def show_done(self, sentence: str, way_back: str = "Ctrl+Z undoes") -> None:
-        """Draw everything anew after an undo or redo, and tell it."""
-        self.desk.refresh()
-        self.tell_done(sentence, way_back)
-
     def action_undo(self) -> None:
         """Take back the last thing done; while a cell is typed into, what is typed."""
         if self.pane.editing is not None:

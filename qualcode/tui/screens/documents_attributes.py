@@ -85,7 +85,7 @@ class Attributes(People):
             raise InvalidValue(
                 f"An attribute {name.strip()} is there already; go to its column to change it."
             )
-        with self.desk._own_change():
+        with self.desk.own_change():
             made = self.desk.project.participants.add_attribute(name, kind, self._of)
         self.desk.refresh_described()
         self.tell_done(f"added the {self._of} attribute {made.name} ({TYPES_IN_WORDS[kind]})")
@@ -98,7 +98,7 @@ class Attributes(People):
         @guarded
         def answered(screen: Attributes, name: str | None) -> None:
             if name is not None and name.strip() != attribute.name:
-                with screen.desk._own_change():
+                with screen.desk.own_change():
                     made = screen.desk.project.participants.rename_attribute(attribute, name)
                 screen.desk.refresh_described()
                 screen.tell_done(f"renamed the attribute {attribute.name} to {made.name}")
@@ -112,7 +112,7 @@ class Attributes(People):
         @guarded
         def answered(screen: Attributes, kind: AttributeType | None) -> None:
             if kind is not None and kind != attribute.type:
-                with screen.desk._own_change():
+                with screen.desk.own_change():
                     screen.desk.project.participants.set_type(attribute, kind)
                 screen.desk.refresh_described()
                 screen.tell_done(f"{attribute.name} takes {TYPES_IN_WORDS[kind]} now")
@@ -120,7 +120,7 @@ class Attributes(People):
         self.ask_kind(f"What does “{attribute.name}” take?", lambda kind: answered(self, kind))
 
     def _remove_attribute(self, attribute: Attribute) -> None:
-        with self.desk._own_change():
+        with self.desk.own_change():
             number = self.desk.project.participants.remove_attribute(attribute)
         self.desk.refresh_described()
         self.tell_done(f"removed the attribute {attribute.name} with {counted(number, 'value')}")

@@ -34,7 +34,7 @@ class Cells(GridDrawing):
         """Put texts into cells as one action, show it and tell it. Raises `QualcodeError`; nothing is changed then."""
         self.take_changes_elsewhere()
         sheet, desk = self.sheet, self.desk
-        with desk._own_change():
+        with desk.own_change():
             told = sheet.put(entries)
         if not told:
             self.query_one(StatusLine).tell("nothing changed")
@@ -46,11 +46,9 @@ class Cells(GridDrawing):
             self.desk.refresh_described()
         self.tell_done(f"{told} · {warning}" if warning else told)
 
-    def tell_done(self, told: str, way_back: str = "Ctrl+Z undoes") -> None:
+    def tell_done(self, told: str, way_back: str | None = None) -> None:
         """Draw what was done, and tell it with the way back."""
-        self.draw_place()
-        self.app.clear_notifications()
-        self.query_one(StatusLine).tell(f"{sentence(told)} · {way_back}")
+        super().tell_done(sentence(told), way_back)
 
     def take_changes_elsewhere(self) -> None:
         """Read what another program has changed, before something is changed here."""

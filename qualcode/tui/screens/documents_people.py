@@ -43,7 +43,7 @@ class People(Rows):
         namesake = any(
             each.name.casefold() == name.strip().casefold() for each in self.desk.project.participants.all()
         )
-        with self.desk._own_change():
+        with self.desk.own_change():
             person = self.desk.project.participants.add(name)
         self.desk.refresh_described()
         if self.memory.tab != PARTICIPANTS_TAB:
@@ -70,7 +70,7 @@ class People(Rows):
             self._carry_out(propose(speakers, (), sheet.documents, sheet.people.values()))
 
     def _carry_out(self, proposals: list[Proposal]) -> None:
-        with self.desk._own_change():
+        with self.desk.own_change():
             told = carry_out(self.desk.project, proposals)
         if told:
             self.desk.refresh_described()

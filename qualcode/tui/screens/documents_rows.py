@@ -150,7 +150,7 @@ class Rows(Cells):
             self.put([Entry(row, PARTICIPANT, "") for row in rows])
             return
         self.take_changes_elsewhere()
-        with self.desk._own_change():
+        with self.desk.own_change():
             told = self._remove(cast(list[int], rows))
         self.desk.refresh()
         self.tell_done(told)

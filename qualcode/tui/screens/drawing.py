@@ -17,7 +17,7 @@ from qualcode.tui.on_view import Sight
 from qualcode.tui.transcript.records import CodeLook, CodingMark
 from qualcode.tui.widgets.codes import CodesList
 from qualcode.tui.widgets.here import CodedHere, Here, HerePanel
-from qualcode.tui.widgets.lines import HeaderLine, StatusLine
+from qualcode.tui.widgets.lines import SAVED, HeaderLine, StatusLine
 from qualcode.tui.widgets.memo import MemoPanel
 from qualcode.tui.widgets.panels import code_rows, document_rows
 from qualcode.tui.widgets.row_list import RowList
@@ -63,6 +63,9 @@ class Drawing(Base):
 
         def show_everything(self) -> None:
             """Draw everything anew."""
+
+        def draw_change(self, change: Change) -> None:
+            """Draw what became of codings."""
 
         def view_told(self) -> tuple[str, ...]:
             """Return what is not shown, in words."""
@@ -159,7 +162,7 @@ class Drawing(Base):
             self.desk.check_place()
         except QualcodeError:
             return "file gone"
-        return "● saved" if os.access(self.desk.project.path, os.W_OK) else "read only"
+        return SAVED if os.access(self.desk.project.path, os.W_OK) else "read only"
 
     # -- what is coded here
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InvalidValue
@@ -13,6 +12,7 @@ from qualcode.tui.notices import guarded
 from qualcode.tui.screens.before_after import BACK, REVERSE, BeforeAfterScreen
 from qualcode.tui.screens.beside import Beside
 from qualcode.tui.screens.consequences import Answer, ConsequencesScreen
+from qualcode.tui.screens.waiting import change_beside
 from qualcode.tui.widgets.lines import StatusLine
 from qualcode.tui.widgets.row_list import RowList
 
@@ -42,33 +42,8 @@ class ActionReading(Beside):
         """Take back the action one is at, or bring it back if it is undone."""
         self._reverse(self._here())
 
-    @guarded
-    def action_undo(self) -> None:
-        """Take back the last thing done."""
-        self._reverse_last(self.desk.project.next_undo(), super().action_undo)
-
-    @guarded
-    def action_redo(self) -> None:
-        """Bring back what was undone last."""
-        self._reverse_last(self.desk.project.next_redo(), super().action_redo)
-
-    def _reverse_last(self, action: Action | None, at_once: Callable[[], None]) -> None:
-        if action is not None and action.changes > MANY_CHANGES:
-            self._reverse(action)
-        else:
-            at_once()
-
     def _reverse(self, action: Action) -> None:
-        """Undo an action, or redo it; in a thread of its own where it changed much."""
-        number, undone = action.id, action.undone
-        if action.changes <= MANY_CHANGES:
-            self.show_done((self.desk.redo(number) if undone else self.desk.undo(number)).told)
-            return
-        self.query_one(StatusLine).tell(f"{'bringing' if undone else 'taking'} it back …")
-        self.do_beside(
-            lambda project: project.redo(number) if undone else project.undo(number),
-            lambda done: self.show_done(done.summary),
-        )
+        self.reverse(action, redo=action.undone)
 
     # -- before and after
 
@@ -128,9 +103,11 @@ class ActionReading(Beside):
         self.app.push_screen(ConsequencesScreen(title, answers), lambda answer: answered(self, answer))
 
     def _go_back(self, since: Since) -> None:
-        self.query_one(StatusLine).tell("going back …")
         number, seen = since.point.id, since.last_seen
-        self.do_beside(
+        change_beside(
+            self,
+            self.desk,
+            "going back",
             lambda project: project.go_back(number, last_seen=seen),
             lambda went: self.show_done(shortened(went.summary, 100)),
         )

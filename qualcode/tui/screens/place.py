@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from qualcode.tui.command import Command
 from qualcode.tui.desk import Change, Desk
-from qualcode.tui.notices import guarded
+from qualcode.tui.screens.reversing import Reversing
 from qualcode.tui.widgets.lines import HeaderLine, StatusLine
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ PLACES = {
 """Where each place is built; it is loaded when someone goes there."""
 
 
-class PlaceScreen(Screen[None]):
+class PlaceScreen(Reversing, Screen[None]):
     """A place of the study, on top of the reading screen. Its state is kept while the project is open."""
 
     place: ClassVar[str] = ""
@@ -61,25 +61,20 @@ class PlaceScreen(Screen[None]):
         header.left = f"{self.desk.study.name} ▸ {name}"
         header.right = parts
 
-    def show_done(self, sentence: str, way_back: str = "Ctrl+Z undoes") -> None:
+    def show_done(self, told: str) -> None:
         """Read and draw everything anew after something was done here, and tell it with the way back."""
         self.desk.refresh()
+        self.tell_done(told)
+
+    def tell_done(self, told: str, way_back: str | None = None) -> None:
+        """Draw anew after something was done here that the desk knows already, and tell it with the way back."""
         self.draw_place()
         self.app.clear_notifications()
-        self.query_one(StatusLine).tell(f"{sentence} · {way_back}" if way_back else sentence)
+        self.query_one(StatusLine).tell(told, way_back or self.undoes)
 
-    @guarded
-    def action_undo(self) -> None:
-        """Take back the last thing done."""
-        self._tell_reversed(self.desk.undo(), "Ctrl+Y redoes")
-
-    @guarded
-    def action_redo(self) -> None:
-        """Bring back what was undone last."""
-        self._tell_reversed(self.desk.redo(), "Ctrl+Z undoes")
-
-    def _tell_reversed(self, change: Change, way_back: str) -> None:
-        self.show_done(change.told, way_back)
+    def show_reversed(self, change: Change, way_back: str) -> None:
+        """Draw what was taken back or brought back, and tell it."""
+        self.tell_done(change.told, way_back)
 
     def action_back(self) -> None:
         """Go back to the text."""

@@ -150,16 +150,20 @@ class ReadingScreen(Finding, Going, Resuming, Visiting, MemoWriting, Screen[None
 
     def show_change(self, change: Change) -> None:
         """Show what was done here, and tell it with the way back."""
+        self.draw_change(change)
+        if change.added and change.counts:
+            self.view.focus_coding(change.added[-1].id)
+        self.app.clear_notifications()
+        self.query_one(StatusLine).tell(change.told, self.undoes)
+
+    def draw_change(self, change: Change) -> None:
+        """Draw what became of codings; the cursor stays."""
         for coding in change.removed:
             self.view.remove_coding(coding.id)
         for coding in change.added:
             self.view.add_coding(self.mark_of(coding))
-        if change.added and change.counts:
-            self.view.focus_coding(change.added[-1].id)
         self.draw_looks()
         self.call_after_refresh(self.draw_around)  # the text comes first
-        self.app.clear_notifications()
-        self.query_one(StatusLine).tell(f"{change.told} · u undoes")
 
     def show_everything(self) -> None:
         """Draw everything anew after the desk was read anew; cursor, selection and scrolling stay."""

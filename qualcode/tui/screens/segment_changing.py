@@ -7,18 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InvalidValue
-from qualcode.model import Action
 from qualcode.project.many_codings import Done
 from qualcode.text.quotes import shortened
 from qualcode.text.wording import counted
-from qualcode.tui.notices import guarded, report
-from qualcode.tui.opening import with_own_connection
+from qualcode.tui.notices import guarded
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.note import NoteScreen
 from qualcode.tui.screens.picker import Picked, PickerScreen
 from qualcode.tui.screens.place import PlaceScreen
 from qualcode.tui.screens.prompt import PromptScreen
-from qualcode.tui.widgets.lines import StatusLine
+from qualcode.tui.screens.waiting import change_beside
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -34,17 +32,12 @@ AT_ONCE = 2_000
 ASKED_ABOUT = 10_000
 """More than that are changed only after a question: it takes a while, and so does undoing it."""
 LEAVE = "Leave them as they are"
-STILL_CHANGING = "The last change is still being carried out; wait for it."
-UNDOES, REDOES = "Ctrl+Z undoes", "Ctrl+Y redoes"
 
 Job = Callable[["Project"], Done]
 
 
 class SegmentChanging(Base):
     """Recodes, weighs, writes memos and removes."""
-
-    _is_changing = False
-    way_back_of_change = UNDOES
 
     if TYPE_CHECKING:
 
@@ -60,8 +53,6 @@ class SegmentChanging(Base):
     def _meant(self) -> array[int]:
         """Return the row numbers of the marked codings, or of the one at the cursor."""
         shown = self.segments
-        if self._is_changing:
-            raise InvalidValue(STILL_CHANGING)
         marked = shown.marks.of(shown.ids)
         if marked:
             return marked
@@ -180,77 +171,11 @@ class SegmentChanging(Base):
         if len(numbers) <= AT_ONCE:
             self._done(job(self.desk.project))
         else:
-            self.in_a_thread(f"changing {len(numbers):,} codings", job)
-
-    def in_a_thread(self, doing: str, job: Job, way_back: str = UNDOES) -> None:
-        """Do a long job over a connection of its own; no other change is begun meanwhile."""
-        path, coder = self.desk.project.path, self.desk.project.coder
-        self._is_changing = True
-        self.query_one(StatusLine).show_here(f"{doing} …")
-        self.way_back_of_change = way_back
-
-        def work() -> None:
-            try:
-                done = with_own_connection(path, coder, job)
-            except Exception as error:
-                self.app.call_from_thread(self._failed_changing, error)
-            else:
-                self.app.call_from_thread(self._done, done)
-
-        self.run_worker(work, thread=True, exit_on_error=False, group="changing")
-
-    def _failed_changing(self, error: Exception) -> None:
-        self._is_changing = False
-        report(self.app, error)
-        self.show_done("nothing was changed", "")
+            change_beside(self, self.desk, f"changing {len(numbers):,} codings", job, self._done)
 
     def _done(self, done: Done) -> None:
-        self._is_changing = False
         left = f"; {counted(done.left, 'coding')} left as they were: the code is on those passages already"
-        self.show_done(done.summary + (left if done.left else ""), self.way_back_of_change)
-        self.way_back_of_change = UNDOES
-
-    # -- undo and redo: of many changes in a thread, as it takes longer than making them
-
-    @guarded
-    def action_undo(self) -> None:
-        """Take back the last thing done."""
-        action = self.desk.project.next_undo()
-        if action is None or action.changes <= AT_ONCE:
-            super().action_undo()
-            return
-        number = self._reversed(action)
-        doing = f"taking back {action.changes:,} changes"
-        self.in_a_thread(doing, lambda project: reversal(project.undo(number)), REDOES)
-
-    @guarded
-    def action_redo(self) -> None:
-        """Bring back what was undone last."""
-        action = self.desk.project.next_redo()
-        if action is None or action.changes <= AT_ONCE:
-            super().action_redo()
-            return
-        number = self._reversed(action)
-        doing = f"bringing back {action.changes:,} changes"
-        self.in_a_thread(doing, lambda project: reversal(project.redo(number)))
-
-    def _reversed(self, action: Action) -> int:
-        """Return the number of an action that is to be reversed; raises `InvalidValue` while another change runs."""
-        if self._is_changing:
-            raise InvalidValue(STILL_CHANGING)
-        self.desk.check_place()
-        return action.id
-
-    def ask_before_leaving(self, leave: Callable[[], object]) -> bool:
-        """Let a change that is under way come to its end first; say so."""
-        if self._is_changing:
-            self.query_one(StatusLine).tell("Many codings are being changed; wait for the end of it.")
-        return self._is_changing
-
-
-def reversal(action: Action) -> Done:
-    """Return what came of an undo or redo."""
-    return Done(action.summary, action.changes)
+        self.show_done(done.summary + (left if done.left else ""))
 
 
 def recoding(numbers: array[int], picked: Picked) -> Job:

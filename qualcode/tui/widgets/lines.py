@@ -13,6 +13,7 @@ from qualcode.tui.transcript.margin import fitted
 from qualcode.tui.visible import visible
 
 TOLD_FOR_SECONDS = 4.0
+SAVED, SAVING = "● saved", "○ saving…"
 
 
 class HeaderLine(Widget):
@@ -25,11 +26,22 @@ class HeaderLine(Widget):
 
     left: reactive[str] = reactive("")
     right: reactive[tuple[str, ...]] = reactive(())
+    saving: reactive[bool] = reactive(False)
+    """A change is being written, and it takes a moment."""
+
+    def _parts(self) -> list[str]:
+        """Return the facts at the right; whether all is saved comes last, where that is said at all."""
+        parts = [visible(part) for part in self.right]
+        if not self.saving:
+            return parts
+        if parts and parts[-1].endswith(SAVED):
+            return [*parts[:-1], f"{parts[-1].removesuffix(SAVED)}{SAVING}"]
+        return [*parts, SAVING]
 
     def render(self) -> Content:
         """Return the line; where it is narrow, the first parts at the right are left out."""
         width = self.size.width
-        parts = [visible(part) for part in self.right]
+        parts = self._parts()
         while len(parts) > 1 and cell_len(" · ".join(parts)) > width * 3 // 5:
             parts.pop(0)
         right = f" {' · '.join(parts)} "
@@ -68,11 +80,13 @@ class StatusLine(Static):
         self._held = None if sentence is None else visible(sentence)
         self._stop_telling()
 
-    def tell(self, sentence: str) -> None:
-        """Say what was done, for four seconds."""
+    def tell(self, sentence: str, way_back: str = "") -> None:
+        """Say what was done, for four seconds; where the line is short, the way back is said whole."""
         if self._telling is not None:
             self._telling.stop()
-        self._told = visible(sentence)
+        told, back = visible(sentence), f" · {visible(way_back)}" if way_back else ""
+        room = self.content_size.width - cell_len(back)
+        self._told = (told if cell_len(told) <= room or not back else fitted(told, max(4, room))) + back
         self._telling = self.set_timer(TOLD_FOR_SECONDS, self._stop_telling)
         self._draw()
 
