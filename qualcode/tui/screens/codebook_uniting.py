@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from qualcode.model import Code
 from qualcode.tui.codebook_desk import CodebookDesk, Done, merge_told, removal_told
-from qualcode.tui.notices import guarded, report
-from qualcode.tui.opening import with_own_connection
+from qualcode.tui.notices import guarded
 from qualcode.tui.screens.code_choice import CodeChoiceScreen
 from qualcode.tui.screens.codebook_parts import CodebookParts
 from qualcode.tui.screens.consequences import Answer, ConsequencesScreen
-from qualcode.tui.widgets.lines import StatusLine
+from qualcode.tui.screens.waiting import change_beside
 
 LEAVE = Answer("leave", "Leave it as it is", "Nothing changes.")
 MANY = 5000
@@ -50,28 +49,18 @@ class CodebookUniting(CodebookParts):
     """What takes a code out of the tree."""
 
     def carry_out(self, codings: int, doing: str, job: Callable[[CodebookDesk], Done]) -> None:
-        """Do what changes so many codings, and tell it; while many are changed the screen goes on."""
+        """Do what changes so many codings, and tell it; many are changed beside the screen."""
         if codings <= MANY:
             self.show_done_at(job(self.book))
             return
-        self.desk.check_place()
-        path, coder, desk = self.desk.project.path, self.desk.project.coder, self.desk
-
-        def work() -> None:
-            try:
-                done = with_own_connection(path, coder, lambda own: job(CodebookDesk(desk, own)))
-            except Exception as error:
-                self.app.call_from_thread(report, self.app, error)
-            else:
-                self.app.call_from_thread(self._carried_out, done)
-
-        self.query_one(StatusLine).tell(f"{doing} {codings:,} codings …")
-        self.run_worker(work, thread=True, exit_on_error=False, group="codebook")
-
-    @guarded
-    def _carried_out(self, done: Done) -> None:
-        if self.is_attached and self.save_typed():
-            self.show_done_at(done)
+        desk = self.desk
+        change_beside(
+            self,
+            desk,
+            f"{doing} {codings:,} codings",
+            lambda own: job(CodebookDesk(desk, own)),
+            self.show_done_at,
+        )
 
     @guarded
     def action_merge(self) -> None:
