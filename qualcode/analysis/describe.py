@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qualcode.model import Condition, Scope
 
@@ -12,6 +12,11 @@ UNITS = {
     "participants": "participants with at least one coding",
     "words": "words of which at least half is covered by the union of the code's spans",
     "characters": "characters in the union of the code's spans",
+}
+TABLE_UNITS = {
+    **UNITS,
+    "share_of_words": "share of words: those words divided by all words in scope",
+    "segments": "a row for each coding",
 }
 WORD = (
     "A word is a run of characters without white space. Words are counted in the turns of speakers, or in the"
@@ -26,12 +31,19 @@ BELONGING = (
 
 
 def describe(
-    scope: Scope, *, by: str | None = None, count: str | None = None, with_subcodes: bool = False
+    scope: Scope,
+    *,
+    by: str | None = None,
+    count: str | None = None,
+    columns: Sequence[str] = (),
+    with_subcodes: bool = False,
 ) -> str:
-    """Return unit, columns, scope and filters of a table as sentences."""
+    """Return units, scope and filters of a table as sentences; `columns` are the units of a table of several."""
     sentences = []
+    if columns:
+        sentences.append(f"Units: {'; '.join(TABLE_UNITS[column] for column in columns)}.")
     if count:
-        sentences.append(f"Unit: {UNITS[count]}{f', by {by}' if by else ''}.")
+        sentences.append(f"Unit: {TABLE_UNITS[count]}{f', by {by}' if by else ''}.")
     if with_subcodes or scope.with_subcodes:
         sentences.append("A code counts what is coded with it or with any code under it, nothing twice.")
     sentences.append(filters_in_words(scope))

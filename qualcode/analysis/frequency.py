@@ -52,7 +52,8 @@ def frequency(
             groups = group_by(project, subject.chosen, subject.corpus, by)
             count = count or usual_count(groups)
             table = crossed_table(subject, groups, count)
-    table.attrs["about"] = describe(scope, by=by, count=count)
+    columns = () if count else (*THEMES, "share_of_words")
+    table.attrs["about"] = describe(scope, by=by, count=count, columns=columns)
     return table
 
 

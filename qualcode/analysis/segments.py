@@ -44,7 +44,7 @@ def segments(project: ProjectFile, scope: Scope | None = None) -> pandas.DataFra
         )
     for column in ("turn", "line", "start", "end", "weight"):
         table[column] = table[column].astype("Int64")
-    table.attrs["about"] = describe(scope)
+    table.attrs["about"] = describe(scope, count="segments")
     return table
 
 

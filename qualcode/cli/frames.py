@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.cli.session import Session
-from qualcode.cli.tables import Output, show_table
+from qualcode.cli.tables import Output, print_data, show_table
 from qualcode.text.wording import counted
 
 if TYPE_CHECKING:
@@ -23,15 +23,20 @@ def show_frame(
 ) -> None:
     """Print a DataFrame, or write it to a file; its index is no part of it.
 
-    What it says about itself (unit, scope, filters) is told on stderr.
+    What it says about itself (unit, scope, filters) is told on stderr, but in Markdown it stands below the table;
+    where the file has no place for it, in another one beside that.
     """
-    from qualcode.reports.tables import content_of, write_frame
+    from qualcode.reports.tables import content_of, markdown_caption, write_frame
 
+    about = str(frame.attrs.get("about", ""))
     if output.file:
-        write_frame(frame, output.file)
-        session.say(f"Wrote {counted(len(frame), 'row')} to {output.file}.")
+        written = " and ".join(str(path) for path in write_frame(frame, output.file))
+        session.say(f"Wrote {counted(len(frame), 'row')} to {written}.")
     else:
         headings, rows = content_of(frame)
         show_table(session, headings, rows, output, people=people, empty=empty)
-    if about := frame.attrs.get("about"):
-        session.say(str(about))
+        if output.format == "md":
+            print_data(markdown_caption(about))
+            return
+    if about:
+        session.say(about)

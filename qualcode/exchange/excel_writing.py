@@ -16,6 +16,7 @@ from qualcode.exchange.tables import Cell
 LONGEST_CELL = 32_767  # characters in UTF-16, as Excel counts them
 MOST_ROWS = 1_048_576
 NARROWEST_COLUMN, WIDEST_COLUMN = 12, 60
+ABOUT, ABOUT_WIDTH = "About", 100
 NOT_IN_A_TITLE = dict.fromkeys(map(ord, "[]:*?/\\"), "_")
 # What XML 1.0 cannot hold, a carriage return (which XML turns into a line feed), and what looks like the escape itself.
 TO_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -27,10 +28,15 @@ def escaped(text: str) -> str:
 
 
 def write_excel(
-    path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cell]], shortened: Collection[str] = ()
+    path: Path,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    shortened: Collection[str] = (),
+    about: str = "",
 ) -> int:
-    """Write one sheet with a frozen heading row and a filter; return the number of rows.
+    """Write a sheet with a frozen heading row and a filter; return the number of rows.
 
+    What the table says about itself is on a second sheet, so that the first one is nothing but the table.
     Raises `InvalidValue` when a text or the table is too long for Excel.
     """
     from openpyxl import Workbook
@@ -54,6 +60,8 @@ def write_excel(
                 )
             sheet.append([cell_of(value, heading) for value, heading in zip(row, headings, strict=True)])
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{number + 1}"
+        if about:
+            _add_about(workbook, about, path.name)
         with written_whole(path) as draft:
             workbook.save(draft)
     except BaseException:
@@ -61,6 +69,12 @@ def write_excel(
             workbook.save(io.BytesIO())  # only so does openpyxl let go of its temporary files
         raise
     return number
+
+
+def _add_about(workbook: Any, about: str, file: str) -> None:
+    sheet = workbook.create_sheet(ABOUT)
+    sheet.column_dimensions["A"].width = ABOUT_WIDTH
+    sheet.append([_cell_maker(sheet, file, (ABOUT,))(about, ABOUT)])
 
 
 def _cell_maker(sheet: Any, file: str, shortened: Collection[str]) -> Callable[..., Any]:

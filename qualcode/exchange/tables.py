@@ -108,18 +108,20 @@ def write_table(
     rows: Iterable[Sequence[Cell]],
     *,
     shortened: Collection[str] = (),
+    about: str = "",
 ) -> int:
     """Write a table to a .csv, .tsv or .xlsx file and return its number of rows; the file appears when complete.
 
     Texts stay texts: see `delimited.safe_cell` for csv and tsv. Numbers are written as numbers. Columns named in
     `shortened` are cut where a cell of .xlsx cannot hold them; elsewhere that raises `InvalidValue`.
+    `about`, what the table says about itself, is a second sheet of .xlsx; a csv has no place for it.
     """
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
         from qualcode.exchange.excel_writing import write_excel
 
-        return write_excel(path, headings, rows, shortened)
+        return write_excel(path, headings, rows, shortened, about)
     if suffix in (".csv", ".tsv"):
         from qualcode.exchange.delimited import write_delimited
 

@@ -111,9 +111,14 @@ def sentence_of(number: int, row: dict[str, Any], place: TablePlace) -> str:
 
 
 def about(place: TablePlace, frame: DataFrame) -> str:
-    """Return what the table says about itself."""
+    """Return what the table says about itself; the sentences of the plain one name their units themselves."""
+    from qualcode.analysis.describe import describe
+
     blind = "Your own codings alone: you code blind. " if place.session.study.sight.blind else ""
-    return f"{blind}{frame.attrs.get('about', '')}".strip()
+    told = frame.attrs.get("about", "")
+    if not (place.by or place.count):
+        told = describe(scope(place) or Scope(), with_subcodes=place.with_subcodes)
+    return f"{blind}{told}".strip()
 
 
 def choose_by(place: TablePlace, typed: str) -> None:
@@ -197,8 +202,8 @@ def export_command(place: TablePlace, typed: str) -> None:
 
     project = place.session.study.project.path
     target = ask_target(place.talk, typed, project, f"{safe(place.title())}.xlsx")
-    write_frame(place.frame(), target)
-    place.talk.say(f"Wrote {told(target, project)}.")
+    written = write_frame(place.frame(), target)
+    place.talk.say(f"Wrote {' and '.join(told(path, project) for path in written)}.")
 
 
 def safe(name: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import InvalidValue
 from qualcode.exchange.places import written_whole
 from qualcode.exchange.tables import WRITTEN, write_table
+from qualcode.reports import about_beside
 from qualcode.text.visible import visible, visible_lines
 
 if TYPE_CHECKING:
@@ -26,27 +27,40 @@ STYLE = (
 Rows = list[list[Any]]
 
 
-def write_frame(frame: pandas.DataFrame, path: str | Path) -> Path:
+def write_frame(frame: pandas.DataFrame, path: str | Path) -> list[Path]:
     """Write a table to a file of one of `SUFFIXES`; it appears when it is complete and replaces one of its name.
 
-    In csv and tsv a text that a spreadsheet program would take for a formula has an apostrophe before it.
-    Raises `InvalidValue` for another suffix, and for a text that no cell of .xlsx can hold.
+    What the table says about itself (`attrs["about"]`) stands where the format has room for it: below the table in
+    .md, as its caption in .html, on a sheet of its own in .xlsx; for .csv, .tsv and .json in a file beside it (see
+    `about_beside`). Returns the files written, the table first. In csv and tsv a text that a spreadsheet program
+    would take for a formula has an apostrophe before it. Raises `InvalidValue` for another suffix, for a text that
+    no cell of .xlsx can hold, and where the file beside it would take the place of another one.
     """
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         known = " ".join(SUFFIXES)
         raise InvalidValue(f"{path.name} cannot be written: its suffix must be one of {known}.")
-    headings, rows = content_of(frame)
+    about = str(frame.attrs.get("about", ""))
+    beside = suffix in about_beside.SUFFIXES
+    if about and beside:
+        about_beside.check_about(path)
+    _write_content(path, suffix, *content_of(frame), about)
+    return [path, *(about_beside.write_about(path, about) if beside else ())]
+
+
+def _write_content(path: Path, suffix: str, headings: list[str], rows: Rows, about: str) -> None:
     if suffix in WRITTEN:
-        write_table(path, headings, rows)
-        return path
-    text = {".json": as_json, ".md": as_markdown, ".html": as_html}[suffix](headings, rows)
+        write_table(path, headings, rows, about=about)
+        return
     if suffix == ".html":
-        text = html_page(path.stem, str(frame.attrs.get("about", "")), text)
+        text = html_page(path.stem, about, as_html(headings, rows))
+    elif suffix == ".md":
+        text = as_markdown(headings, rows) + markdown_caption(about)
+    else:
+        text = as_json(headings, rows)
     with written_whole(path) as draft:
         draft.write_text(text, encoding="utf-8", newline="\n")
-    return path
 
 
 def content_of(frame: pandas.DataFrame) -> tuple[list[str], Rows]:
@@ -71,6 +85,11 @@ def as_markdown(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     lines = [[_markdown_cell(heading) for heading in headings], marks]
     lines += [[_markdown_cell(value) for value in row] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def markdown_caption(about: str) -> str:
+    """Return the line below a table in Markdown that says what it counts; nothing where that is not said."""
+    return f"\nTable: {_markdown_cell(about)}\n" if about else ""
 
 
 def as_html(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

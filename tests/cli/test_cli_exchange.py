@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -174,7 +175,17 @@ def test_the_theme_table(run, study):
     }  # fmt: skip
     gathered = json.loads(run("frequency", "--with-subcodes", "--format", "json").stdout)
     assert gathered[0]["codings"] == 2
-    assert "Everything in the project." in run("frequency").stderr
+    told = run("frequency").stderr
+    assert told.startswith("Units: codings (one code on one span by one coder;")
+    assert told.endswith(
+        "share of words: those words divided by all words in scope. Everything in the project.\n"
+    )
+    page = run("frequency", "--format", "md")
+    assert page.stdout.endswith(f"\nTable: {told.replace('_', chr(92) + '_')}")
+    assert not page.stderr
+    wrote = run("frequency", "-o", "themes.csv").stderr
+    assert wrote.startswith("Wrote 3 rows to themes.csv and themes.csv.about.txt.")
+    assert told in Path("themes.csv.about.txt").read_text(encoding="utf-8")
     assert "%" in run("frequency").stdout
 
 
@@ -188,7 +199,7 @@ def test_the_theme_table_by_something(run, study, by, columns):
 @pytest.mark.parametrize("command", [("frequency",), ("documents",), ("memo",)])
 def test_every_table_goes_into_every_kind_of_file(run, study, folder, command, suffix):
     told = run(*command, "-o", f"table.{suffix}")
-    assert f"to table.{suffix}." in told.stderr
+    assert f"to table.{suffix}" in told.stderr
     assert told.stdout == ""
     assert (folder / f"table.{suffix}").stat().st_size > 0
 

@@ -30,7 +30,8 @@ def export_workbook(app: App[None], project: Project) -> None:
 def export(app: App[None], project: Project, name: str, write: Write) -> None:
     """Write a file of that name, in a thread of its own; ask first where one is there.
 
-    `write` gets a project, the path, and whether to replace what is there.
+    `write` gets a project, the path, and whether to replace what is there; where it writes more files than this,
+    it returns them all.
     """
     target = project.path.resolve().parent / FOLDER / name
     beside = free_name(target)
@@ -59,11 +60,14 @@ def _begin(app: App[None], project: Project, target: Path, write: Write, *, repl
     def work() -> None:
         try:
             target.parent.mkdir(exist_ok=True)
-            with_own_connection(path, coder, lambda own: write(own, target, replace), read_only=True)
+            written = with_own_connection(
+                path, coder, lambda own: write(own, target, replace), read_only=True
+            )
         except Exception as error:
             app.call_from_thread(report, app, error)
         else:
-            app.call_from_thread(inform, app, f"Wrote {shown}")
+            more = [f" and {each.name}" for each in written[1:]] if isinstance(written, list) else []
+            app.call_from_thread(inform, app, f"Wrote {shown}{''.join(more)}")
 
     inform(app, f"Writing {shown} …")
     app.run_worker(work, thread=True, exit_on_error=False, group="export")

@@ -216,10 +216,10 @@ class TableScreen(TableChoosing):
         """Write exactly what is shown."""
         choice = self.seen_choice()
 
-        def write(project: Project, path: Path, replace: bool) -> None:
+        def write(project: Project, path: Path, replace: bool) -> object:
             from qualcode.reports.tables import write_frame
 
-            write_frame(frame_of(project, choice), path)
+            return write_frame(frame_of(project, choice), path)
 
         def chosen(answer: str | None) -> None:
             if answer is not None:
