@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from qualcode.api import Project
@@ -23,33 +26,73 @@ KEY_NAMES = {
     "=": "equals_sign",
 }
 
+QUIET_ROUNDS = 3
+"""How often in a row nothing must be under way."""
+
 
 async def until(pilot: Pilot[Any], what: Callable[[], bool], seconds: float = 30.0) -> None:
     """Wait until something is so; fail when it never comes."""
-    for _ in range(int(seconds / 0.02)):
-        if what():
-            return
-        await asyncio.sleep(0.02)
-        await pilot.pause()
-    raise AssertionError("it did not come to pass; on the screen:\n" + on_screen(pilot.app))
+    ends = monotonic() + seconds
+    while not what():
+        if monotonic() > ends:
+            raise AssertionError("it did not come to pass; on the screen:\n" + on_screen(pilot.app))
+        await asyncio.sleep(0.01)
+        await at_rest(pilot)
 
 
 async def typed(pilot: Pilot[Any], text: str) -> None:
     """Type a text as fast as a terminal sends it, and let the screen come to rest."""
     for letter in text:
-        event = events.Key(KEY_NAMES.get(letter, letter), letter)
-        event.set_sender(pilot.app)
-        pilot.app._driver.send_message(event)  # type: ignore[union-attr]
-    await pilot.pause()
-    await pilot.pause()
+        _send(pilot, KEY_NAMES.get(letter, letter), letter)
+    await at_rest(pilot)
 
 
 async def pressed(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys and let the screen come to rest."""
-    await pilot.press(*keys)
-    await pilot.pause()
-    await asyncio.sleep(0.05)
-    await pilot.pause()
+    """Press keys, each when the screen has come to rest after the one before."""
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        _send(pilot, name, _character_of(name))
+        await at_rest(pilot)
+
+
+async def at_rest(pilot: Pilot[Any]) -> None:
+    """Wait until every message that is under way has been dealt with, and paint what it changed.
+
+    Textual's own pause waits until the process uses little of the processor, which is long where a thread works in the
+    background, and too short where other processes take the processor away.
+    """
+    quiet = 0
+    ends = monotonic() + 30
+    while quiet < QUIET_ROUNDS and monotonic() < ends:
+        await pilot._wait_for_screen()
+        await asyncio.sleep(0.002)
+        quiet = 0 if _is_at_work(pilot.app) else quiet + 1
+    pilot.app.screen._on_timer_update()
+
+
+def _is_at_work(app: App[Any]) -> bool:
+    """Return whether messages, callbacks or repaints wait anywhere, or an animation runs."""
+    screen = app.screen
+    if app.animator._animations or app.animator._scheduled:
+        return True
+    if screen._layout_required or screen._repaint_required or screen._dirty_widgets or screen._callbacks:
+        return True
+    pumps = (app, *app.screen_stack, *screen.walk_children())
+    return any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
+
+
+def _character_of(name: str) -> str | None:
+    """Return what a key types, None where it types nothing."""
+    try:
+        return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+    except KeyError:
+        return name if len(name) == 1 else None
+
+
+def _send(pilot: Pilot[Any], name: str, character: str | None) -> None:
+    event = events.Key(name, character)
+    event.set_sender(pilot.app)
+    pilot.app._driver.send_message(event)  # type: ignore[union-attr]
 
 
 def on_screen(app: App[Any]) -> str:

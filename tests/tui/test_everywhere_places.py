@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from screen_driving import on_screen, pressed, typed, until
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Footer
 
 from qualcode.api import Project
 from qualcode.errors import InvalidValue
@@ -27,6 +26,7 @@ from qualcode.tui.screens.picker import PickerScreen
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.screens.start import StartScreen
 from qualcode.tui.start_rows import day, start_rows
+from qualcode.tui.widgets.footer import KeyFooter
 from qualcode.tui.widgets.hints import HintLine
 from qualcode.tui.widgets.row_list import RowList
 
@@ -183,14 +183,34 @@ async def test_footers_hold_whole_words_and_help_in_every_place(
     async with app.run_test(size=size) as pilot:
         for key in PLACE_KEYS:
             await pressed(pilot, key)
-            footer = app.screen.query_one(Footer)
-            await until(pilot, lambda footer=footer: bool(footer.children))  # type: ignore[misc]
-            assert sum(child.outer_size.width for child in footer.children) <= size[0], key
+            footer = app.screen.query_one(KeyFooter)
+            await until(pilot, lambda footer=footer: bool(footer.keys))  # type: ignore[misc]
+            assert cell_len(footer.render().plain) <= size[0], key
             last = on_screen(app).splitlines()[-1]
             assert "F1 help" in last, key
             assert "^P actions" in last, key
         await pilot.resize_terminal(50, 20)
-        await until(pilot, lambda: sum(child.outer_size.width for child in footer.children) <= 50)
+        await until(pilot, lambda: cell_len(footer.render().plain) <= 50)
+
+
+async def test_a_click_in_the_footer_presses_the_key_and_the_mouse_says_what_it_is_for(
+    odd_project: Project,
+) -> None:
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45), tooltips=True) as pilot:
+        footer = app.screen.query_one(KeyFooter)
+        await until(pilot, lambda: bool(footer.keys))
+        line = footer.render().plain
+        assert footer.key_at(len(line) + 3) is None
+        at = line.index("F1 help")
+        assert [footer.key_at(column) for column in (at, at + 6)] == [footer.key_at(at)] * 2
+        assert footer.key_at(at + 7) is None, "the gap after it"
+        await pilot.hover(KeyFooter, offset=(at + 1, 0))
+        assert footer.tooltip == next(shown.tooltip for shown in footer.keys if shown.display == "F1")
+        await pilot.hover(None, offset=(1, 1))
+        assert footer.tooltip is None
+        await pilot.click(KeyFooter, offset=(at + 1, 0))
+        await until(pilot, lambda: "Help · Esc closes" in on_screen(app))
 
 
 async def test_the_same_refusal_is_shown_once(odd_project: Project) -> None:
