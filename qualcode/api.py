@@ -224,11 +224,15 @@ class Project(ProjectFile):
         *,
         with_subcodes: bool = False,
         overwrite: bool = False,
+        remark: str = "",
     ) -> Path:
         """Write the Excel workbook: themes, by document, by participant, crosstabs, segments, codebook, about.
 
+        `remark` is what else its reader should know, for the sheet About.
         Raises `InvalidValue` when a file of that name is there, unless `overwrite`.
         """
         from qualcode.reports.workbook import write_workbook
 
-        return write_workbook(self, path, scope, with_subcodes=with_subcodes, overwrite=overwrite)
+        return write_workbook(
+            self, path, scope, with_subcodes=with_subcodes, overwrite=overwrite, remark=remark
+        )

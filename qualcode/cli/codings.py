@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.blind import tell_if_blind
 from qualcode.cli.commands import Group
 from qualcode.cli.failures import ROWS_SHOWN, SOMETHING_LEFT_OUT
 from qualcode.cli.files import target_or_default, with_target
@@ -64,6 +65,7 @@ def command() -> None:
 def list_codings(session: Session, scope: Scope, output: Output) -> None:
     """List the codings, each with its passage, participant, speaker and section."""
     with session.reading() as project:
+        tell_if_blind(session, project, scope.coders)
         frame = project.segments(scope)
     show_frame(session, frame[list(COLUMNS)], output, people=PEOPLE_COLUMNS, empty="No codings fit.")
 
@@ -269,6 +271,7 @@ def tell_codings(session: Session, report: CodingsReport, *, dry_run: bool) -> N
 def export_codings(session: Session, target: Path | None, scope: Scope) -> None:
     """Write codings to FILE (.csv .tsv .xlsx), a row each, fit for import again."""
     with session.reading() as project:
+        tell_if_blind(session, project, scope.coders)
         place = target_or_default(target, project.path, DEFAULT_NAME)
         number = project.export_codings(place, scope)
     session.say(f"Wrote {counted(number, 'coding')} to {place}.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.attributes import attribute_values, create_or_retype, with_values
+from qualcode.cli.blind import tell_if_blind
 from qualcode.cli.commands import Group
 from qualcode.cli.moments import local_time
 from qualcode.cli.session import Session, with_session
@@ -96,6 +97,8 @@ def show(session: Session, document: str, no_codes: bool) -> None:
         codes = {code.id: code.name for code in project.codebook.all()}
         coders = {coder.id: coder.name for coder in project.coders.all()}
         codings = [] if no_codes else project.codings.all(found)
+        if codings:
+            tell_if_blind(session, project)
     margin = [
         MarginCoding(each.start, each.end, f"{codes[each.code_id]} · {coders[each.coder_id]}")
         for each in codings

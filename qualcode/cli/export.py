@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from qualcode.cli.blind import tell_if_blind
 from qualcode.cli.commands import Group
 from qualcode.cli.files import target_or_default, with_target
 from qualcode.cli.filters import with_filters
@@ -46,5 +47,6 @@ def workbook(session: Session, target: Path | None, overwrite: bool, scope: Scop
     """
     with session.reading() as project:
         place = target_or_default(target, project.path, WORKBOOK_NAME)
-        project.export_workbook(place, scope, overwrite=overwrite)
+        remark = tell_if_blind(session, project, scope.coders)
+        project.export_workbook(place, scope, overwrite=overwrite, remark=remark)
     session.say(f"Wrote the workbook {place}.")

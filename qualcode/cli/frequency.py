@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from qualcode.cli.blind import tell_if_blind
 from qualcode.cli.commands import Command
 from qualcode.cli.filters import with_filters
 from qualcode.cli.frames import show_frame
@@ -42,5 +43,6 @@ def command(session: Session, by: str | None, count: str | None, scope: Scope, o
     those of which at least half is covered by the code's passages, however many cover them.
     """
     with session.reading() as project:
+        tell_if_blind(session, project, scope.coders)
         frame = project.frequency(by=by, count=count, scope=scope)
     show_frame(session, frame, output, empty="There are no codes to count.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.blind import tell_if_blind
 from qualcode.cli.commands import Command
 from qualcode.cli.moments import local_time
 from qualcode.cli.session import Session, with_session
@@ -42,6 +43,7 @@ def history(session: Session, limit: int | None, output: Output) -> None:
     if limit is None and for_people and sys.stdout.isatty():
         limit = SHOWN_ON_TERMINAL
     with session.reading() as project:
+        tell_if_blind(session, project)
         actions = list(project.history.newest_first(limit or None))
     rows = [row_of(action, for_people) for action in actions]
     empty = "Nothing was done in this project yet."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli.blind import tell_if_blind
 from qualcode.cli.commands import Group
 from qualcode.cli.files import target_or_default, with_target
 from qualcode.cli.moments import local_time
@@ -133,6 +134,7 @@ def chosen_rows(session: Session, kind: str | None, subject: dict[str, str | Non
     """Return the memos on one thing, or of one kind, or all."""
     with session.reading() as project:
         ids = subject_ids(project, {name: value for name, value in subject.items() if value})
+        tell_if_blind(session, project)
         rows = memos_with_subjects(project, project.memos.all(**ids))
     return [row for row in rows if kind in (None, row.kind)]
 

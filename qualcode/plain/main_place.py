@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualcode.blind_coding import blind_remark
 from qualcode.errors import InvalidValue
 from qualcode.model import Document
 from qualcode.plain.bringing_in import import_command
@@ -165,8 +166,9 @@ def export_command(place: Place, typed: str) -> None:
     project = place.session.study.project
     target = ask_target(place.talk, typed, project.path, WORKBOOK)
     place.talk.say(f"Writing {told(target, project.path)} …")
-    project.export_workbook(target, overwrite=True)
-    place.talk.say(f"Wrote {told(target, project.path)}.")
+    remark = blind_remark(project)
+    project.export_workbook(target, overwrite=True, remark=remark)
+    place.talk.say(f"Wrote {told(target, project.path)}.{f' {remark}' if remark else ''}")
 
 
 def info_command(place: Place, typed: str) -> None:

@@ -47,8 +47,11 @@ def write_workbook(
     *,
     with_subcodes: bool = False,
     overwrite: bool = False,
+    remark: str = "",
 ) -> Path:
     """Write the workbook of a scope to an .xlsx file; it appears when it is complete.
+
+    `remark` is what else a reader of the sheet About should know.
 
     Raises `InvalidValue` when there is a file of that name (unless `overwrite`) or the suffix is another, and
     `UnknownName`, `AmbiguousName` for what a scope names.
@@ -62,14 +65,15 @@ def write_workbook(
     with project.tallies.snapshot():
         subject = study(project, choose(project, scope), gathers=scope.with_subcodes)
         with written_whole(path) as draft:
-            WorkbookWriter(subject, scope).write(draft)
+            WorkbookWriter(subject, scope, remark).write(draft)
     return path
 
 
 class WorkbookWriter:
     """Writes the sheets of one workbook, in the order in which they stand."""
 
-    def __init__(self, subject: Study, scope: Scope) -> None:
+    def __init__(self, subject: Study, scope: Scope, remark: str = "") -> None:
+        self._remark = remark
         self._subject, self._scope = subject, scope
         self._project = subject.project
         self._book = Book()
@@ -222,6 +226,8 @@ class WorkbookWriter:
     def _about(self) -> None:
         self._left_out = list(dict.fromkeys(self._left_out))
         rows = about_rows(self._subject, self._scope, self._left_out, self._book.continued)
+        if self._remark:
+            rows.append(("Remark", self._remark))
         self._listing("About", ("about", "this workbook"), [28, 110], rows)
 
     def _listing(
