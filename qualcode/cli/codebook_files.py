@@ -45,9 +45,7 @@ def import_codebook(session: Session, file: Path, dry_run: bool, strict: bool, o
     if dry_run:
         show_differences(session, report.differences, output)
     numbers = ", ".join(f"{report.number(kind)} {kind}" for kind in ("added", "changed", "moved"))
-    session.say(
-        f"Codes{' that would be' if dry_run else ''}: {numbers}, {report.number('same')} as they were."
-    )
+    session.say(f"Codes{' that would be' if dry_run else ''}: {numbers}, {report.number('same')} unchanged.")
     for note in report.notes:
         session.say(f"Note: {note}")
     if report.unknown_columns:

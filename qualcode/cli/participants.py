@@ -225,8 +225,9 @@ def import_participants(session: Session, file: Path, encoding: str | None, dry_
         report = project.import_participants(file, encoding=encoding, dry_run=dry_run)
     lead = "Would have " if dry_run else ""
     session.say(
-        f"{lead}{len(report.added)} participants added, {len(report.changed)} changed, {len(report.same)} as they"
-        f" were; {len(report.attributes)} attributes, {report.links} new links."
+        f"{lead}{counted(len(report.added), 'participant')} added, {len(report.changed):,} changed,"
+        f" {len(report.same):,} unchanged; {counted(len(report.attributes), 'attribute')},"
+        f" {counted(report.links, 'new link')}."
     )
     for note in report.notes:
         session.say(f"Note: {note}")
@@ -246,4 +247,4 @@ def export_participants(session: Session, target: Path | None) -> None:
     with session.reading() as project:
         place = target_or_default(target, project.path, "participants.csv")
         number = project.export_participants(place)
-    session.say(f"Wrote {number} participants to {place}.")
+    session.say(f"Wrote {counted(number, 'participant')} to {place}.")

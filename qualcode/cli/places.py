@@ -13,6 +13,7 @@ import click
 from qualcode.errors import InvalidValue, UnknownName
 from qualcode.model import Document, Span
 from qualcode.text.quotes import places_of, shortened
+from qualcode.text.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -92,7 +93,7 @@ def turn_span(project: Project, document: Document, number: int) -> Span:
     """Return the span of the turn with that number, from 1."""
     turns = project.documents.turns(document)
     if not 1 <= number <= len(turns):
-        raise InvalidValue(f"{document.name} has {len(turns)} turns; there is no turn {number}.")
+        raise InvalidValue(f"{document.name} has {counted(len(turns), 'turn')}; there is no turn {number}.")
     return Span(turns[number - 1].start, turns[number - 1].end)
 
 

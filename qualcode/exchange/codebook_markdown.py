@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qualcode.model import Code
+from qualcode.text.wording import counted
 
 MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
 LIST_MARK = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)
@@ -14,7 +15,7 @@ DEEPEST_HEADING = 6
 
 def markdown_of(name: str, codes: Sequence[Code]) -> str:
     """Return a codebook as Markdown: a heading for each code, then what its fields say."""
-    parts = [f"# Codebook of {plain(name)}", f"{len(codes)} codes"]
+    parts = [f"# Codebook of {plain(name)}", counted(len(codes), "code")]
     for code in codes:
         parts.extend(_parts_of(code))
     return "\n\n".join(parts) + "\n"

@@ -73,4 +73,6 @@ def _columns(stream: TableStream) -> tuple[dict[str, int], tuple[str, ...]]:
 def _notes(applied: Applied) -> tuple[str, ...]:
     if not applied.other_weights:
         return ()
-    return (f"{applied.other_weights} codings were there already with another weight, which they keep.",)
+    number = applied.other_weights
+    were, keep = ("was", "it keeps") if number == 1 else ("were", "they keep")
+    return (f"{counted(number, 'coding')} {were} there already with another weight, which {keep}.",)

@@ -17,6 +17,7 @@ from qualcode.exchange.tables import Cell, Table, read_table, write_table
 from qualcode.exchange.typed_columns import PREFIX, AttributeColumns
 from qualcode.model import Attribute, AttributeType
 from qualcode.project import ProjectFile
+from qualcode.text.wording import counted
 
 COLUMNS = ("participant", "guid", "document", "speaker")
 EXACT_DIGITS = 15  # of a number in a spreadsheet
@@ -48,7 +49,7 @@ def import_participants(
         bad.refuse(table.name)
         added, changed = rows.added(), rows.changed()
         number = len(added) + len(changed)
-        action.summary = summary = f"imported {number} participants from {table.name}"
+        action.summary = summary = f"imported {counted(number, 'participant')} from {table.name}"
     return ParticipantsReport(
         added, changed, rows.same(), tuple(attributes.made), rows.links, summary, table.notes
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from qualcode.errors import ImportRefused, ReadingError
 from qualcode.exchange.refusal import BadRows
+from qualcode.text.wording import counted
 
 READ = (".csv", ".tsv", ".txt", ".xlsx", ".ods")
 WRITTEN = (".csv", ".tsv", ".xlsx")
@@ -38,7 +39,7 @@ class TableStream:
             elif len(cells) > width and not any(cells[width:]):
                 yield line, cells[:width]
             else:
-                bad.add(line, f"has {len(cells)} cells, but the heading has {width}")
+                bad.add(line, f"has {counted(len(cells), 'cell')}, but the heading has {width}")
 
 
 @dataclass(frozen=True, slots=True)

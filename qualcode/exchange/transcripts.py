@@ -16,6 +16,7 @@ from qualcode.project import ProjectFile
 from qualcode.project.adding import Adding
 from qualcode.readers import SUFFIXES, read_transcript
 from qualcode.text.counted import words_of
+from qualcode.text.wording import counted
 
 TABLES = frozenset([".csv", ".tsv", ".xlsx", ".ods"])
 Progress = Callable[[int, int, str], None]
@@ -99,7 +100,9 @@ def refusal(wrong: list[str]) -> ImportRefused:
 
 def told(imported: list[str]) -> str:
     """Return in words what was imported, for the history."""
-    return f"imported {imported[0]}" if len(imported) == 1 else f"imported {len(imported)} documents"
+    return (
+        f"imported {imported[0]}" if len(imported) == 1 else f"imported {counted(len(imported), 'document')}"
+    )
 
 
 def _import_one(

@@ -43,7 +43,7 @@ class Progress:
         """Say it when nothing was said for a while."""
         if time.monotonic() - self._told > QUIET_SECONDS:
             self._told = time.monotonic()
-            self._talk.say(f"{done:,} of {total:,} files.")
+            self._talk.say(f"{done:,} of {counted(total, 'file')}.")
 
 
 def tell_report(talk: Talk, report: ImportReport) -> None:

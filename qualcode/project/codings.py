@@ -15,6 +15,7 @@ from qualcode.project.guids import new_guid, normal_guid
 from qualcode.project.memos import Memos
 from qualcode.project.spans import check_span
 from qualcode.text.quotes import shortened
+from qualcode.text.wording import counted
 
 SELECT_CODING = 'SELECT id, guid, document_id, code_id, coder_id, start, "end", weight, created FROM coding'
 
@@ -196,7 +197,7 @@ class Codings:
         """
         from qualcode.project.memo_uniting import unite_memos
 
-        with self._actions.begin("coding", f"joined {len(codings)} codings") as action:
+        with self._actions.begin("coding", f"joined {counted(len(codings), 'coding')}") as action:
             codings = [self.get(each.id) for each in codings]  # as they are now
             stays, *others = sorted(codings, key=lambda each: (each.start, -each.end, each.id))
             if not others or len({(each.document_id, each.code_id, each.coder_id) for each in codings}) > 1:
@@ -217,7 +218,7 @@ class Codings:
                 stays.id,
             )
             joined = self.get(stays.id)
-            action.summary = f"joined {len(codings)} codings to {self._told([joined])}"
+            action.summary = f"joined {counted(len(codings), 'coding')} to {self._told([joined])}"
         return joined
 
     def set_weight(self, coding: Coding, weight: int | None) -> Coding:

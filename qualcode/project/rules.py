@@ -12,6 +12,7 @@ from qualcode.project.attributes import canonical
 from qualcode.project.database import Database
 from qualcode.project.guids import is_guid
 from qualcode.project.schema import TRACKED
+from qualcode.text.wording import counted
 
 MOMENT = "[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9].[0-9][0-9][0-9]Z"
 MOMENTS = (
@@ -138,14 +139,16 @@ def history(database: Database) -> Iterator[Finding]:
         rows = database.value(f"SELECT count(*) FROM {table}")
         if rows != recorded.get(table, 0):
             yield Finding(
-                "history", table, f"{rows} rows, but the history tells of {int(recorded.get(table, 0))}"
+                "history",
+                table,
+                f"{counted(rows, 'row')}, but the history tells of {int(recorded.get(table, 0))}",
             )
-    for number, told, counted in database.all(
+    for number, told, found in database.all(
         "SELECT action.id, changes, (SELECT count(*) FROM change WHERE change.id >= first_change"
         " AND change.id < first_change + changes AND action_id = action.id) AS counted FROM action"
         " WHERE changes <> counted"
     ):
-        yield Finding("history", f"action {number}", f"has {counted} changes instead of {told}")
+        yield Finding("history", f"action {number}", f"has {counted(found, 'change')} instead of {told}")
     if database.value("SELECT count(*) FROM open_action"):
         yield Finding("history", "open action", "an action was left open", repairable=True)
 

@@ -13,6 +13,7 @@ from qualcode.readers.cues import CueFile
 from qualcode.readers.request import Request
 from qualcode.text.doubts import doubts
 from qualcode.text.times import inline_marks
+from qualcode.text.wording import counted
 
 _PAUSE = 2.0  # seconds of silence after which a sentence may begin a new line
 _LONG = 100  # words after which it does so without a pause
@@ -94,7 +95,8 @@ def _write_turn(writing: _Writing, group: Sequence[Piece]) -> None:
 def _warnings(found: CueFile, repeats: int, pieces: Sequence[Piece]) -> tuple[str, ...]:
     sentences = []
     if repeats:
-        sentences.append(f"{repeats} lines that the captions show again were left out.")
+        were = "was" if repeats == 1 else "were"
+        sentences.append(f"{counted(repeats, 'line')} that the captions show again {were} left out.")
     if found.notes:
         notes = "1 note" if found.notes == 1 else f"{found.notes} notes"
         sentences.append(f"{notes} in the caption file were left out: they are not talk.")

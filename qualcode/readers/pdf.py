@@ -9,6 +9,7 @@ from qualcode.errors import ReadingError
 from qualcode.model import Transcript
 from qualcode.readers.flow import Flow
 from qualcode.readers.request import Request
+from qualcode.text.wording import counted
 
 _EDGE = 3  # lines at the top and the bottom of a page that may be header or footer
 _RECURS = 3  # pages on which such a line must come back
@@ -104,9 +105,14 @@ def _with_warnings(transcript: Transcript, empty: int, pages: int, headers: int)
 
     sentences = []
     if empty:
-        sentences.append(f"{empty} of {pages} pages have no text layer: what they show is missing here.")
-    if headers:
         sentences.append(
-            f"{headers} lines that recur at the edges of pages were left out as headers or footers."
+            f"{empty} of {counted(pages, 'page')} {'has' if empty == 1 else 'have'} no text layer:"
+            f" what {'it shows' if empty == 1 else 'they show'} is missing here."
+        )
+    if headers == 1:
+        sentences.append("1 line that recurs at the edges of pages was left out as a header or footer.")
+    elif headers:
+        sentences.append(
+            f"{headers:,} lines that recur at the edges of pages were left out as headers or footers."
         )
     return replace(transcript, warnings=(*sentences, *transcript.warnings))

@@ -27,7 +27,7 @@ def test_a_codebook_is_compared_before_it_is_brought_in(run, study, folder):
     assert ("added", "Welcome > Tea") in [(row["change"], row["code"]) for row in diff]
     tried = run("codebook", "import", "book.csv", "--dry-run", "--format", "csv")
     assert rows(tried.stdout) == diff
-    assert "Codes that would be: 1 added, 1 changed, 0 moved, 0 as they were." in tried.stderr
+    assert "Codes that would be: 1 added, 1 changed, 0 moved, 0 unchanged." in tried.stderr
     done = run("codebook", "import", "book.csv", "--strict", code=3)
     assert "Columns that were not understood and left out: mood." in done.stderr
     again = run("codebook", "diff", "book.csv")
@@ -155,7 +155,7 @@ def test_codings_go_out_and_come_back(run, study, opened, suffix):
 def test_participants_go_out_and_come_back(run, study, folder):
     run("participants", "export", "people.csv")
     told = run("participants", "import", "people.csv", "--dry-run").stderr
-    assert "0 participants added, 0 changed, 1 as they were" in told
+    assert "0 participants added, 0 changed, 1 unchanged" in told
     (folder / "people.csv").write_text("participant,document,age,city\nAnna,P12,36,Khujand\nOlim,,51,\n")
     run("participants", "import", "people.csv")
     people = rows(run("participants", "--format", "csv").stdout)

@@ -143,7 +143,7 @@ def test_ragged_rows_are_told_by_line(tmp_path: Path) -> None:
         read_table(tmp_path / "t.csv")
     assert caught.value.rows == (
         "line 3: has 3 cells, but the heading has 2",
-        "line 4: has 1 cells, but the heading has 2",
+        "line 4: has 1 cell, but the heading has 2",
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from qualcode.exchange.tables import Table
 from qualcode.project.attributes import type_of_values
+from qualcode.text.wording import counted
 
 WORDY = 8
 """Answers of so many words on average are text to be read, not values."""
@@ -55,7 +56,7 @@ def _told(filled: Sequence[str], role: Role, words: float) -> str:
     if not filled:
         return "empty"
     if role is Role.TEXT:
-        return f"{len(filled)} answers of {words:.0f} words on average"
+        return f"{counted(len(filled), 'answer')} of {counted(round(words), 'word')} on average"
     examples = ", ".join(dict.fromkeys(filled).keys()) if len(filled) < 50 else ", ".join(filled[:3])
     return f"{type_of_values(filled)}: {examples[:60]}{'…' if len(examples) > 60 else ''}"
 

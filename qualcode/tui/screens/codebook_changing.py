@@ -6,6 +6,7 @@ from collections import Counter
 
 from qualcode.errors import InvalidValue
 from qualcode.model import Code
+from qualcode.text.wording import counted
 from qualcode.tui.code_rows import subtree_of
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.code_choice import TOP, CodeChoiceScreen
@@ -80,11 +81,10 @@ class CodebookChanging(CodebookParts):
         passages = self.book.passages(code.id, MOST_PASSAGES)
         if not passages:
             raise InvalidValue(f"{code.name} has no codings yet; an example can be typed into the form.")
-        number = f"the first {MOST_PASSAGES}" if len(passages) == MOST_PASSAGES else f"{len(passages)}"
+        found = counted(len(passages), "passage")
+        number = f"the first {found}" if len(passages) == MOST_PASSAGES else found
         self.app.push_screen(
-            ExampleScreen(
-                f"Example of “{code.name}”: {number} passages", [Passage(*each) for each in passages]
-            ),
+            ExampleScreen(f"Example of “{code.name}”: {number}", [Passage(*each) for each in passages]),
             lambda words: None if words is None else self._put_example(code, words),
         )
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Label
 
 from qualcode.project.codes import PALETTE, checked_colour
+from qualcode.text.wording import counted
 from qualcode.tui.notices import guarded
 from qualcode.tui.palette import COLOUR_NAMES
 from qualcode.tui.screens.dialog_screen import DialogScreen
@@ -55,7 +56,7 @@ class ColourScreen(DialogScreen[str | None]):
         used = self._used.get(colour, 0)
         mark = Piece(" ✓ " if colour == self._colour else "   ")
         name = Piece(f"{COLOUR_NAMES[colour]:<10}")
-        right = f"{used} code{'s' if used != 1 else ''}" if used else "not used yet"
+        right = counted(used, "code") if used else "not used yet"
         return Row(colour, (mark, Piece("■■■ ", colour=colour), name, Piece(colour, muted=True)), right)
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from qualcode.errors import QualcodeError
 from qualcode.model import Code, Coding, Document, ReadingState
 from qualcode.preferences import Others
+from qualcode.text.wording import counted
 from qualcode.tui.desk import Change, Desk
 from qualcode.tui.notices import guarded
 from qualcode.tui.on_view import Sight
@@ -145,7 +146,7 @@ class Drawing(Base):
             return
         header.left = f"{desk.study.name} ▸ {document.name}"
         header.right = (
-            f"{document.words:,} words",
+            counted(document.words, "word"),
             f"{self.share_read:.0%} read",
             f"{desk.share_coded():.0%} coded{self._by_whom()}",
             (desk.state() or ReadingState.ASSIGNED).value if desk.state() else "not begun",

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from qualcode.model import Action
 from qualcode.text.moments import local_time
+from qualcode.text.wording import counted
 from qualcode.tui.actions import HISTORY
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.desk import Desk
@@ -142,7 +143,7 @@ class HistoryScreen(ActionReading):
         self._come_to = None
         shown = f"{len(self._actions):,}{'' if self._is_end else ' and more'} of "
         all_shown = self.filter == HistoryFilter() and self._is_end
-        self.title_here("History", f"{'' if all_shown else shown}{found.number:,} actions")
+        self.title_here("History", f"{'' if all_shown else shown}{counted(found.number, 'action')}")
         self.query_one(WordsLine).tell(self._filter_told())
 
     def _filter_told(self) -> str:

@@ -76,7 +76,7 @@ class ParticipantsImport(DialogScreen[bool]):
         self.query_one(RowList).show_rows(rows)
         new = f"; new attributes: {', '.join(told.attributes)}" if told.attributes else ""
         self._tell(
-            f"{len(told.added)} new, {len(told.changed)} changed, {len(told.same)} as they were; "
+            f"{len(told.added)} new, {len(told.changed)} changed, {len(told.same)} unchanged; "
             f"{counted(told.links, 'new link')}{new} {' '.join(told.notes)}",
             PREVIEW,
         )

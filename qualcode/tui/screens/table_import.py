@@ -189,7 +189,7 @@ class TableImport(DialogScreen[bool]):
                     Piece(f" {row.document or '–'}", strong=row.document is not None),
                     Piece(f"  {remarks(row)}", muted=True),
                 ),
-                f"{row.words:,} words" if row.document else "",
+                counted(row.words, "word") if row.document else "",
             )
             for number, row in enumerate(told.rows)
         ]
