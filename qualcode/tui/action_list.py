@@ -1,4 +1,4 @@
-"""What the palette offers: every action of the screen one is on, every place, and what works everywhere."""
+"""What the palette offers: what can be done now on the screen one is on, every place, and what works everywhere."""
 
 from __future__ import annotations
 
@@ -26,12 +26,16 @@ def offered(app: QualcodeApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
     for command in (*getattr(screen, "COMMANDS_HERE", ()), *GOING, *EVERYWHERE):
         if command.id in NEVER_OFFERED:
             continue
+        if not can_act(screen, command.action):
+            continue
         title = screen.palette_title(command) if isinstance(screen, ReadingScreen) else command.palette_title
         if title:
             keys = app.key_map.told(command.id, command.keys)
             yield SystemCommand(f"{title} ({keys})", command.tells, _does(app, command.action, screen))
-    if isinstance(screen, ReadingScreen):
+    if isinstance(screen, ReadingScreen) and screen.desk.document is not None:
         for binding in TEXT_BINDINGS:
+            if not can_act(screen.view, binding.action):
+                continue
             keys = app.key_map.told(binding.id or "", binding.key)
             yield SystemCommand(
                 f"{binding.description} ({keys})", binding.tooltip, _does(app, binding.action, screen.view)
@@ -43,6 +47,12 @@ def offered(app: QualcodeApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand(
         "Hide the first keys", "Send the line with the first keys away.", app.action_hide_hints
     )
+
+
+def can_act(node: DOMNode, action: str) -> bool:
+    """Say whether an action of a screen or widget can be carried out now; those of the app always can."""
+    where, _, name = action.rpartition(".")
+    return where == "app" or bool(node.check_action(name.partition("(")[0], ()))
 
 
 def _does(app: QualcodeApp, action: str, node: DOMNode) -> Any:

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from qualcode.model import Code
+from qualcode.text.wording import counted
 from qualcode.tui.actions.codebook import CODEBOOK, CODEBOOK_ALWAYS, CODEBOOK_BACK
 from qualcode.tui.code_rows import (
     TreeView,
@@ -124,7 +125,7 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookUniting, Codebook
         self._come_to = None
         retired = len(self.desk.study.codes) - len(not_retired(self.desk.study.codes))
         facts = [f"{retired} retired {'shown' if self.tree_view.retired else 'hidden'}"] if retired else []
-        self.title_here("Codebook", *facts, f"{len(self.desk.study.codes):,} codes")
+        self.title_here("Codebook", *facts, counted(len(self.desk.study.codes), "code"))
         self._drawn = self.desk.study
 
     def draw_tree(self, code_id: int | None = None) -> None:
@@ -211,7 +212,7 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookUniting, Codebook
     @guarded
     def action_fold(self, fold: bool) -> None:
         """Fold or unfold the current code; where there is nothing to fold, go to its parent."""
-        code = self.current
+        code = self.ready()
         if code is None:
             return
         has_children = any(each.parent_id == code.id for each in self.desk.study.codes)
@@ -239,6 +240,8 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookUniting, Codebook
         """Show the retired codes, or hide them."""
         self.tree_view.retired = not self.tree_view.retired
         self.draw_place()
+        if not any(code.retired for code in self.desk.study.codes):
+            self.query_one(StatusLine).tell("no code is retired")
 
     # -- the filter
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.errors import InvalidValue
 from qualcode.model import Code
 from qualcode.tui.codebook_desk import CodebookDesk
+from qualcode.tui.keymap import key_of
 from qualcode.tui.screens.place import PlaceScreen
 
 if TYPE_CHECKING:
@@ -49,5 +51,12 @@ class CodebookParts(PlaceScreen):
             """Save what is typed as one action; say whether nothing is left unsaved."""
 
     def ready(self) -> Code | None:
-        """Return the current code, once nothing typed is left unsaved."""
-        return self.current if self.save_typed() else None
+        """Return the current code; None where something typed could not be saved.
+
+        Raises `InvalidValue` where there is no code to do anything with.
+        """
+        if not self.save_typed():
+            return None
+        if self.current is None:
+            raise InvalidValue(f"There is no code here; {key_of(self, 'codebook-new')} makes one.")
+        return self.current

@@ -159,7 +159,7 @@ class CodebookTyping(CodebookParts):
 
     def _go_to_field(self, selector: str) -> bool:
         """Go to a field of the current code; the form may not have come to it yet."""
-        if self.current is None or not self.save_typed():
+        if self.ready() is None:
             return False
         self.draw_form()
         field = self.form.query_one(selector)

@@ -12,9 +12,10 @@ from qualcode.tui.widgets.row_list import RowList
 class CodebookVersions(CodebookParts):
     """Shows earlier versions of a code."""
 
+    @guarded
     def action_to_trail(self) -> None:
         """Go to the history of the code."""
-        if self.current is not None:
+        if self.ready() is not None:
             self.draw_form()
             self.form.query_one("#code-trail", RowList).focus()
 

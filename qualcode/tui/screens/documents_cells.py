@@ -60,6 +60,13 @@ class Cells(GridDrawing):
         """Save what is being typed, if anything; say whether nothing is being typed any more."""
         return self.pane.finish()
 
+    def check_row(self) -> None:
+        """Raise `InvalidValue` where there is no row to do anything with."""
+        if self.view.row_key is None:
+            raise InvalidValue(
+                f"There is no {self.sheet.noun} here{' that fits the filter' if self.look.filter else ' yet'}."
+            )
+
     # -- typing
 
     def on_grid_pane_not_typed(self, message: GridPane.NotTyped) -> None:
@@ -80,6 +87,7 @@ class Cells(GridDrawing):
     @guarded
     def action_edit_cell(self) -> None:
         """Edit what stands in the cell."""
+        self.check_row()
         column = self.view.column
         if column is not None and column.editable:
             self.pane.begin()
@@ -89,12 +97,14 @@ class Cells(GridDrawing):
     @guarded
     def action_empty_cell(self) -> None:
         """Empty the cell."""
-        if self.view.row_key is not None and self.settled():
+        self.check_row()
+        if self.settled():
             self.put([Entry(self.view.row_key, self.view.column_key, "")])
 
     @guarded
     def action_fill_marked(self) -> None:
         """Put what stands here into this column of all marked rows."""
+        self.check_row()
         column, row = self.view.column, self.view.row_key
         if column is None or row is None or not self.settled():
             return
@@ -119,8 +129,10 @@ class Cells(GridDrawing):
         keys = [line.key for line in self.view.lines[row:]]
         self.put(entries_for(block, keys, self.view.columns[column:], adds_rows=adds))
 
+    @guarded
     def action_copy_cells(self) -> None:
         """Copy the marked rows with the headings, or the current cell."""
+        self.check_row()
         marked = [line for line in self.view.lines if line.key in self.look.marked]
         if marked:
             rows = [[column.heading for column in self.view.columns], *(line.cells for line in marked)]
@@ -133,15 +145,18 @@ class Cells(GridDrawing):
 
     # -- marking, sorting, filtering
 
+    @guarded
     def action_mark_row(self) -> None:
         """Mark this row, or take its mark away, and go down."""
-        if self.view.row_key is not None:
-            self.look.mark(self.view.row_key)
-            self._draw()
-            self.view.action_walk(1, 0)
+        self.check_row()
+        self.look.mark(self.view.row_key)
+        self._draw()
+        self.view.action_walk(1, 0)
 
+    @guarded
     def action_mark_all(self) -> None:
         """Mark all rows that are shown, or none."""
+        self.check_row()
         shown: set[Hashable] = {line.key for line in self.view.lines}
         self.look.marked = set() if shown <= self.look.marked else self.look.marked | shown
         self._draw()

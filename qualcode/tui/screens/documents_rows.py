@@ -29,8 +29,8 @@ class Rows(Cells):
     def meant_rows(self) -> list[Hashable]:
         """Return the marked rows that are shown, or else the current one; raises `InvalidValue` without any."""
         marked = [line.key for line in self.view.lines if line.key in self.look.marked]
-        if not marked and self.view.row_key is None:
-            raise InvalidValue(f"There is no {self.sheet.noun} here yet.")
+        if not marked:
+            self.check_row()
         return marked or [self.view.row_key]
 
     # -- opening
@@ -38,6 +38,7 @@ class Rows(Cells):
     @guarded
     def action_enter_cell(self) -> None:
         """Open the document of this row; on what can be typed (but a document's name) edit it."""
+        self.check_row()
         column = self.view.column
         if column is None or not self.settled():
             return
@@ -49,8 +50,9 @@ class Rows(Cells):
     @guarded
     def action_open_document(self) -> None:
         """Open the document of this row in the text; of a participant with several, ask which."""
-        if not self.settled() or self.view.row_key is None:
+        if not self.settled():
             return
+        self.check_row()
         documents = self.documents_here()
         if not documents:
             raise InvalidValue("No document comes from this participant yet; link one under Speakers (F4).")

@@ -24,6 +24,7 @@ from qualcode.tui.screens.filter_list import FilterScreen
 from qualcode.tui.screens.place import PlaceScreen
 from qualcode.tui.screens.prompt import PromptScreen
 from qualcode.tui.screens.several import SeveralScreen
+from qualcode.tui.widgets.lines import StatusLine
 
 if TYPE_CHECKING:
     Base = PlaceScreen
@@ -61,6 +62,9 @@ class SegmentFiltering(Base):
 
     def action_clear_filter(self) -> None:
         """Take all filters away."""
+        if self.query_now.filter == SegmentFilter():
+            self.query_one(StatusLine).tell("there is no filter: all segments are shown")
+            return
         self.clear(None)
 
     def clear(self, key: str | None) -> None:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 
+from qualcode.errors import InvalidValue
 from qualcode.exchange.segment_cards import Card, SegmentCards
 from qualcode.model import Span
 from qualcode.project.segment_query import Grouping, SegmentQuery
@@ -236,12 +237,18 @@ class SegmentsScreen(SegmentFiltering, SegmentChanging, PlaceScreen):
 
     # -- the list
 
+    @guarded
     def action_mark_segment(self) -> None:
         """Mark this segment."""
+        if self.segments.coding is None:
+            raise InvalidValue(self._told_here())
         self.segments.mark()
 
+    @guarded
     def action_mark_all(self) -> None:
         """Mark all segments, once all are there."""
+        if self._is_whole and self.segments.coding is None:
+            raise InvalidValue(self._told_here())
         if self._is_whole:
             self.segments.mark_all()
         else:
@@ -263,7 +270,7 @@ class SegmentsScreen(SegmentFiltering, SegmentChanging, PlaceScreen):
         """Open the place in its transcript."""
         card = self.segments.card
         if card is None:
-            return
+            raise InvalidValue(self._told_here())
         coding = card.coding
         visit(self.qualcode, card.document, Span(coding.start, coding.end), coding.id, "segments")
 

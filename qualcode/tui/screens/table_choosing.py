@@ -15,6 +15,7 @@ from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.scope_list import ScopeScreen
 from qualcode.tui.screens.several import SeveralScreen
 from qualcode.tui.theme_table import CODE, GROUPINGS, SHARE, Choice, column_name
+from qualcode.tui.widgets.lines import StatusLine
 
 PLAIN = "codes alone"
 AS_CODEBOOK = "as in the codebook"
@@ -85,6 +86,8 @@ class TableChoosing(Beside):
     def action_toggle_zeros(self) -> None:
         """Leave out codes of which nothing is counted, or show them."""
         self.choose(replace(self.choice, without_zeros=not self.choice.without_zeros))
+        verb = "left out" if self.choice.without_zeros else "shown"
+        self.query_one(StatusLine).tell(f"codes of which nothing is counted are {verb}")
 
     @guarded
     def action_choose_order(self) -> None:

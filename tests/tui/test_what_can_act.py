@@ -1,0 +1,59 @@
+"""What the palette offers can be done now; what finds nothing to act on says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from screen_driving import on_screen, pressed, until
+
+from qualcode.api import Project
+from qualcode.tui.action_list import offered
+from qualcode.tui.app import QualcodeApp
+
+
+def titles(app: QualcodeApp) -> list[str]:
+    return [command.title for command in offered(app, app.screen)]
+
+
+@pytest.fixture
+def nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    """An empty study."""
+    monkeypatch.chdir(tmp_path)
+    with Project.create(tmp_path / "study.qualcode", coder="Amina") as project:
+        yield project
+
+
+async def test_what_ends_the_moving_of_an_edge_is_offered_while_one_is_moved(odd_project: Project) -> None:
+    odd_project.codings.apply(odd_project.documents.all()[0], odd_project.codebook.find("Irony"), 7, 20)
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await pressed(pilot, "home")
+        assert not any("edges (" in title for title in titles(app))
+        assert any(title.startswith("Code this") for title in titles(app))
+        await pressed(pilot, "]")
+        assert any(title.startswith("Keep the edges (Enter)") for title in titles(app))
+        assert any(title.startswith("Next word") for title in titles(app))
+        assert not any(title.startswith(("Code this", "Select sentence")) for title in titles(app))
+
+
+async def test_where_there_is_nothing_an_action_says_so(nothing: Project) -> None:
+    app = QualcodeApp(nothing, "Amina")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        assert not any(title.startswith("Next word") for title in titles(app))
+        await said(pilot, "f3", "r", "There is no code here; n makes one.")
+        await said(pilot, "f3", "v", "There is no code here; n makes one.")
+        await said(pilot, "f3", "h", "no code is retired")
+        await said(pilot, "f4", "ctrl+d", "There is no document here yet.")
+        await said(pilot, "f4", "space", "There is no participant here yet.")
+        await said(pilot, "f5", "enter", "Nothing is coded yet.")
+        await said(pilot, "f5", "z", "there is no filter: all segments are shown")
+        await said(pilot, "f6", "z", "codes of which nothing is counted are left out")
+
+
+async def said(pilot: Any, place: str, key: str, sentence: str) -> None:
+    await pressed(pilot, place, key)
+    await until(pilot, lambda: sentence in on_screen(pilot.app))
+    pilot.app.clear_notifications()
