@@ -6,6 +6,7 @@ In the settings: `key_map = "vim"` chooses the map, the table `[keys]` gives sin
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -123,6 +124,11 @@ def is_key(key: str) -> bool:
     names = {each.value for each in Keys} | set(KEY_TO_UNICODE_NAME) | set(REPLACED_KEYS)
     known = len(last) == 1 or last in names or key_to_character(last) is not None
     return known and set(modifiers) <= MODIFIERS
+
+
+def with_keys(node: MessagePump, sentence: str) -> str:
+    """Return a sentence in which each `{action}` is the key that it is bound to now; never a text from the study."""
+    return re.sub(r"\{([a-z.-]+)\}", lambda found: key_of(node, found[1]), sentence)
 
 
 def key_of(node: MessagePump, action: str) -> str:

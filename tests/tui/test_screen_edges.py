@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from screen_driving import on_screen, pressed, stored, typed
+from screen_driving import at_rest, on_screen, pressed, stored, typed
 from textual.pilot import Pilot
 
 from qualcode.api import Project
@@ -142,7 +142,7 @@ async def test_what_another_program_did_to_the_coding_ends_the_mode(odd_project:
         with Project.open(odd_project.path, "Farrukh") as other:
             other.codings.remove(other.codings.all())
         app.look_after_project()
-        await pilot.pause()
+        await at_rest(pilot)
         assert not reading(app).is_moving_edge
         assert texts(odd_project) == []
 
@@ -153,7 +153,7 @@ async def test_opening_another_document_lets_the_coding_be(odd_project: Project)
         await code(pilot)
         await pressed(pilot, END, "left")
         await pilot.click("#documents", offset=(6, 2))
-        await pilot.pause()
+        await at_rest(pilot)
         assert "Another voice." in on_screen(app)
         assert not reading(app).is_moving_edge
         assert texts(odd_project) == ["Let them see."]
@@ -165,7 +165,7 @@ async def test_two_codings_of_a_turn_are_joined_with_memos_and_weight(odd_projec
     odd_project.codings.apply(document, irony, 30, 37, memo="two", weight=60)
     before = list(odd_project.dump())
     app = QualcodeApp(odd_project)
-    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+    async with app.run_test(size=(180, 45), notifications=True) as pilot:
         await pressed(pilot, "j")
         (joined,) = odd_project.codings.all()
         assert (joined.start, joined.end, joined.weight) == (7, 37, 40)

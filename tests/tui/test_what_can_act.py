@@ -10,6 +10,7 @@ import pytest
 from screen_driving import on_screen, pressed, until
 
 from qualcode.api import Project
+from qualcode.settings import write_settings
 from qualcode.tui.action_list import offered
 from qualcode.tui.app import QualcodeApp
 
@@ -57,3 +58,27 @@ async def said(pilot: Any, place: str, key: str, sentence: str) -> None:
     await pressed(pilot, place, key)
     await until(pilot, lambda: sentence in on_screen(pilot.app))
     pilot.app.clear_notifications()
+
+
+async def test_sentences_name_the_keys_that_are_bound(nothing: Project) -> None:
+    own = {"undo": "a", "codebook-new": "+", "import": "f12", "segments-back": "q", "pick-code": "c"}
+    write_settings(keys=own)
+    app = QualcodeApp(nothing, "Amina")
+    async with app.run_test(size=(60, 24), notifications=True) as pilot:
+        assert "Press F12 to bring some in" in on_screen(app)
+        assert " 1 " not in on_screen(app)  # what is no document has no line numbers
+        await said(pilot, "f3", "r", "There is no code here; +")
+        nothing.codebook.add("Irony")
+        await pressed(pilot, "f5")
+        await until(pilot, lambda: "Nothing is coded yet. q goes back" in on_screen(app))
+        assert "at the cursor." in on_screen(app)  # the end of the sentence, also where it is narrow
+
+
+async def test_what_was_done_names_the_key_that_takes_it_back(odd_project: Project) -> None:
+    write_settings(keys={"undo": "a,ctrl+z", "redo": "ctrl+y"})
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await pressed(pilot, "home", "i")
+        assert "· a undoes" in on_screen(app)
+        await pressed(pilot, "a")
+        assert "· Ctrl+Y redoes" in on_screen(app)

@@ -23,7 +23,7 @@ CODEBOOK_TREE = (
         "edit",
         "Write the definition, when to use the code and when not, and an example.",
         in_footer=True,
-        key_shown="⏎",
+        key_shown="Enter",
         title="Edit the definition",
     ),
     Command(

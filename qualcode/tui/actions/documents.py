@@ -15,7 +15,7 @@ DOCUMENTS = (
         "open, edit",
         "Open the document of this row; on what can be typed, edit it.",
         in_footer=True,
-        key_shown="⏎",
+        key_shown="Enter",
         title="Open the document, or edit this cell",
     ),
     Command(

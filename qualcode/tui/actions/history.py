@@ -12,7 +12,7 @@ HISTORY = (
         "before and after",
         "Show what the chosen action changed, before and after.",
         in_footer=True,
-        key_shown="⏎",
+        key_shown="Enter",
         title="Before and after",
     ),
     Command(

@@ -12,7 +12,7 @@ MEMOS = (
         "go there",
         "Go to what the memo is on: the passage in its text, the code in the codebook.",
         in_footer=True,
-        key_shown="⏎",
+        key_shown="Enter",
         title="Go to what the memo is on",
     ),
     Command(

@@ -12,7 +12,7 @@ TABLE = (
         "segments",
         "Open the segments that are counted in this row.",
         in_footer=True,
-        key_shown="⏎",
+        key_shown="Enter",
         title="Segments of this code",
     ),
     Command(

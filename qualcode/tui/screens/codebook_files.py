@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import InvalidValue
 from qualcode.tui.codebook_desk import Done
+from qualcode.tui.keymap import with_keys
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.codebook_import import CodebookImportScreen
@@ -35,7 +36,9 @@ class CodebookFiles(CodebookParts):
         if not self.save_typed():
             return
         if not self.desk.study.codes:
-            raise InvalidValue("There are no codes to export yet; n makes the first one.")
+            raise InvalidValue(
+                with_keys(self, "There are no codes to export yet; {codebook-new} makes the first one.")
+            )
 
         def write(project: Project, path: Path, replace: bool) -> None:
             project.export_codebook(path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import InvalidValue
 from qualcode.model import Code, Coding, Span
 from qualcode.tui.desk import Change
+from qualcode.tui.keymap import key_of, with_keys
 from qualcode.tui.notices import guarded
 from qualcode.tui.picking import weight_of
 from qualcode.tui.screens.codes_panel import CodesPanel
@@ -20,6 +21,10 @@ from qualcode.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.picker import Picked
+
+NOTHING_HERE = (
+    "Nothing is coded here; go to a coding with {transcript.next-coding} or {transcript.previous-coding}."
+)
 
 
 class CodingActions(Reversing, CodesPanel):
@@ -35,14 +40,15 @@ class CodingActions(Reversing, CodesPanel):
         """Apply the code on a digit."""
         code_id = self.desk.recent.on(digit)
         if code_id is None:
-            raise InvalidValue(f"No code is on {digit} yet: the codes you use get the digits, c chooses one.")
+            chooses = f"{key_of(self, 'pick-code')} chooses one"
+            raise InvalidValue(f"No code is on {digit} yet: the codes you use get the digits, {chooses}.")
         self._apply([self._code(code_id)])
 
     @guarded
     def action_apply_again(self) -> None:
         """Apply the last code again."""
         if self.desk.recent.last is None:
-            raise InvalidValue("No code was used yet; c chooses one.")
+            raise InvalidValue(with_keys(self, "No code was used yet; {pick-code} chooses one."))
         self._apply([self._code(self.desk.recent.last)])
 
     @guarded
@@ -84,7 +90,7 @@ class CodingActions(Reversing, CodesPanel):
     @guarded
     def action_remove_coding(self) -> None:
         """Remove the coding here."""
-        coding = self._surely_meant("remove", "x")
+        coding = self._surely_meant("remove", key_of(self, "remove-coding"))
         if coding is not None:
             self.show_change(self.desk.remove(coding))
 
@@ -166,7 +172,7 @@ class CodingActions(Reversing, CodesPanel):
 
     def _target(self) -> Span:
         if self.desk.document is None:
-            raise InvalidValue("There is no document yet; F9 imports transcripts.")
+            raise InvalidValue(with_keys(self, "There is no document yet; {import} imports transcripts."))
         return self.view.target
 
     def _code(self, code_id: int) -> Code:
@@ -201,7 +207,7 @@ class CodingActions(Reversing, CodesPanel):
             return meant
         codings = self.codings_here()
         if not codings:
-            raise InvalidValue("Nothing is coded here; go to a coding with ) or (.")
+            raise InvalidValue(with_keys(self, NOTHING_HERE))
         me = self.desk.project.coder
         shortest = min(
             codings,

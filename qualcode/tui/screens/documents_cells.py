@@ -10,6 +10,7 @@ from qualcode.errors import InvalidValue
 from qualcode.text.wording import counted, sentence
 from qualcode.tui.grid.pasting import block_of, entries_for
 from qualcode.tui.grid.sheet import Entry
+from qualcode.tui.keymap import with_keys
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.documents_drawing import (
     PARTICIPANTS_TAB,
@@ -111,7 +112,10 @@ class Cells(GridDrawing):
         rows = [line.key for line in self.view.lines if line.key in self.look.marked and line.key != row]
         if not rows:
             raise InvalidValue(
-                "Mark rows with Space first; they get the value that stands in the current cell."
+                with_keys(
+                    self,
+                    "Mark rows with {grid-mark} first; they get the value that stands in the current cell.",
+                )
             )
         text = self.sheet.text_to_fill(row, column)
         self.put([Entry(each, column.key, text) for each in rows])

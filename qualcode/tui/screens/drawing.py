@@ -13,6 +13,7 @@ from qualcode.model import Code, Coding, Document, ReadingState
 from qualcode.preferences import Others
 from qualcode.text.wording import counted
 from qualcode.tui.desk import Change, Desk
+from qualcode.tui.keymap import key_of
 from qualcode.tui.notices import guarded
 from qualcode.tui.on_view import Sight
 from qualcode.tui.transcript.records import CodeLook, CodingMark
@@ -234,9 +235,9 @@ class Drawing(Base):
         hidden = self.desk.hidden_on(self.view.target)
         told = []
         if others := hidden.get(Sight.HIDDEN):
-            told.append(f"{others} of others hidden (o)")
+            told.append(f"{others} of others hidden ({key_of(self, 'others-codings')})")
         if filtered := hidden.get(Sight.FILTERED):
-            told.append(f"{filtered} of other codes not shown (f)")
+            told.append(f"{filtered} of other codes not shown ({key_of(self, 'highlight-codes')})")
         return ", ".join(told)
 
     def _coded(self, coding: Coding) -> CodedHere:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.model import Coding, Span
+from qualcode.tui.keymap import with_keys
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.coding import CodingActions
 from qualcode.tui.widgets.lines import StatusLine
 
 IN_THE_MODE = {"edit_edge", "keep_edges", "drop_edges"}
-KEYS_TOLD = "↑↓ sentence ←→ word Ctrl+←→ character Ctrl+↑↓ turn · Enter keeps · Esc restores"
+KEYS_TOLD = "↑↓ sentence ←→ word Ctrl+←→ character Ctrl+↑↓ turn · {keep-edges} keeps · {drop-edges} restores"
 
 
 @dataclass(slots=True)
@@ -86,14 +87,14 @@ class Edges(CodingActions):
         self.view.add_coding(mark)
         self.view.focus_coding(mark.id)
         code = self.desk.study.code(edit.coding.code_id)
-        which, other = ("START", "] end") if edit.at_start else ("END", "[ start")
+        which, other = ("START", "{edit-end} end") if edit.at_start else ("END", "{edit-start} start")
         name = code.name if code else "the coding"
-        self.query_one(StatusLine).hold(f"{which} of {name} · {KEYS_TOLD} · {other}")
+        self.query_one(StatusLine).hold(f"{which} of {name} · {with_keys(self, f'{KEYS_TOLD} · {other}')}")
         self.refresh_bindings()
 
     def hint_at_edge_keys(self, why: str = "") -> None:
         """Say which keys act now, after another one was pressed."""
-        self.query_one(StatusLine).tell(f"{why or 'An edge is being moved:'} {KEYS_TOLD}")
+        self.query_one(StatusLine).tell(f"{why or 'An edge is being moved:'} {with_keys(self, KEYS_TOLD)}")
 
     @guarded
     def action_keep_edges(self) -> None:

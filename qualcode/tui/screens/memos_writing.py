@@ -10,6 +10,7 @@ from qualcode.errors import InvalidValue
 from qualcode.model import Memo
 from qualcode.project.memo_subjects import MemoOn
 from qualcode.tui.drafts import Draft
+from qualcode.tui.keymap import with_keys
 from qualcode.tui.memo_rows import about_told
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.beside import Beside
@@ -138,7 +139,9 @@ class MemosWriting(Beside):
         """Save what is written."""
         writing = self.writing
         if writing is None or not self.page.is_writing:
-            raise InvalidValue("No memo is being written; m changes one, n begins one.")
+            raise InvalidValue(
+                with_keys(self, "No memo is being written; {memos-edit} changes one, {memos-new} begins one.")
+            )
         if not self.page.is_changed:
             self._stop_writing()
             return

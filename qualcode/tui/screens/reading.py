@@ -15,6 +15,7 @@ from qualcode.tui.actions import ALWAYS_SHOWN, CODES_PANEL, CODING, DIGITS, EDGE
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.desk import Change, Desk
 from qualcode.tui.garbage import garbage_later
+from qualcode.tui.keymap import with_keys
 from qualcode.tui.notices import warn
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.finding import Finding
@@ -37,7 +38,7 @@ from qualcode.tui.widgets.transcript import CodingTranscript
 NARROW_BELOW = 110
 NOTHING_YET = (
     "No transcripts yet.\n\n"
-    "Press F9 to bring some in: a file or a folder (txt, docx, odt, rtf, pdf, md, html, srt, vtt).\n"
+    "Press {import} to bring some in: a file or a folder (txt, docx, odt, rtf, pdf, md, html, srt, vtt).\n"
     "They are copied into this one project file; nothing leaves your machine."
 )
 
@@ -115,7 +116,7 @@ class ReadingScreen(Finding, Going, Resuming, Visiting, MemoWriting, Screen[None
         self.action_drop_edges()
         self.keep_place()
         if document is None:
-            self.view.show(NOTHING_YET)
+            self.view.show(with_keys(self, NOTHING_YET), numbered=False)
         else:
             self.desk.open(document)
             project = self.desk.project

@@ -10,6 +10,7 @@ from qualcode.errors import InvalidValue
 from qualcode.project.many_codings import Done
 from qualcode.text.quotes import shortened
 from qualcode.text.wording import counted
+from qualcode.tui.keymap import with_keys
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.note import NoteScreen
@@ -57,7 +58,9 @@ class SegmentChanging(Base):
         if marked:
             return marked
         if shown.coding is None:
-            raise InvalidValue("There is no segment here; z takes the filter away.")
+            raise InvalidValue(
+                with_keys(self, "There is no segment here; {segments-clear-filter} takes the filter away.")
+            )
         return array("q", [shown.coding])
 
     def _told(self, numbers: array[int]) -> str:

@@ -22,6 +22,7 @@ from qualcode.tui.actions import SEGMENTS
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.desk import Desk
 from qualcode.tui.filter_words import filter_told, order_told
+from qualcode.tui.keymap import with_keys
 from qualcode.tui.notices import guarded, report
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.exporting import export
@@ -48,9 +49,16 @@ KINDS = {
     "quotes with participant and line (.md)": ".md",
 }
 NOTHING_CODED = (
-    "Nothing is coded yet. Esc goes back to the text; there c or a digit codes the sentence at the cursor."
+    "Nothing is coded yet. {segments-back} goes back to the text; there {pick-code} or a digit codes the sentence at"
+    " the cursor."
 )
-NOTHING_FOUND = "No segment fits this filter. f changes it, z takes it away."
+ACT_ON_MARKED = (
+    "{segments-recode}, {segments-weight}, {segments-memo}, {segments-remove} act on all of them;"
+    " {segments-back} takes the marks away"
+)
+NOTHING_FOUND = (
+    "No segment fits this filter. {segments-filter} changes it, {segments-clear-filter} takes it away."
+)
 
 
 class SegmentsScreen(SegmentFiltering, SegmentChanging, PlaceScreen):
@@ -217,17 +225,20 @@ class SegmentsScreen(SegmentFiltering, SegmentChanging, PlaceScreen):
         self.title_here("Segments", *([f"{marked:,} marked"] if marked else []), at)
         parts = filter_told(self.query_now.filter, self.names())
         self.query_one(FilterLine).show_filter(parts, order_told(self.query_now))
-        self.query_one(StatusLine).show_here(self._told_here())
+        told = self._told_here()
+        shown.say_empty(told)
+        self.query_one(StatusLine).show_here(told if shown.ids else "")
 
     def _told_here(self) -> str:
         shown = self.segments
         if not shown.ids:
             if not self._is_whole:
                 return "looking …"
-            return NOTHING_FOUND if filter_told(self.query_now.filter, self.names()) else NOTHING_CODED
+            is_limited = filter_told(self.query_now.filter, self.names())
+            return with_keys(self, NOTHING_FOUND if is_limited else NOTHING_CODED)
         marked = len(shown.marks)
         if marked:
-            return f"{counted(marked, 'segment')} marked: r, w, m, x act on all of them; Esc takes the marks away"
+            return f"{counted(marked, 'segment')} marked: {with_keys(self, ACT_ON_MARKED)}"
         card = shown.card
         return " · ".join(" ".join(memo.split()) for memo in card.memos) if card else ""
 

@@ -6,6 +6,7 @@ from qualcode.errors import InvalidValue
 from qualcode.model import ReadingState
 from qualcode.preferences import Others, advances_after_coding, set_advance_after_coding
 from qualcode.tui.desk import Change
+from qualcode.tui.keymap import key_of, with_keys
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.places import Places
 from qualcode.tui.widgets.codes import CodesList
@@ -13,6 +14,7 @@ from qualcode.tui.widgets.lines import StatusLine
 from qualcode.tui.widgets.panels import subtree_ids
 
 NAMES_TOLD = 2
+NO_CODE_CHOSEN = "No code is chosen; {to-codes} goes to the codebook, {mark-code} marks codes there."
 
 
 class Viewing(Places):
@@ -34,7 +36,8 @@ class Viewing(Places):
         view.blind = not view.blind
         self.desk.refresh()
         told = (
-            "blind coding: others' codings of a document are hidden until you mark it complete (k)"
+            "blind coding: others' codings of a document are hidden until you mark it complete"
+            f" ({key_of(self, 'mark-complete')})"
             if view.blind
             else f"blind coding has ended; others' codings are {view.others}"
         )
@@ -50,7 +53,7 @@ class Viewing(Places):
         else:
             chosen = codes.shown.marked or self._with_subcodes(codes.key)
             if not chosen:
-                raise InvalidValue("No code is chosen; b goes to the codebook, Space marks codes there.")
+                raise InvalidValue(with_keys(self, NO_CODE_CHOSEN))
             view.only = frozenset(chosen)
             told = f"{self.only_told()}: the others are not shown · f shows all"
         self.show_everything()
@@ -63,7 +66,9 @@ class Viewing(Places):
         set_advance_after_coding(advances)
         self._advances = advances
         told = "goes to the next sentence" if advances else "stays where it is"
-        self.query_one(StatusLine).tell(f"after coding the cursor {told} · A changes that")
+        self.query_one(StatusLine).tell(
+            f"after coding the cursor {told} · {key_of(self, 'advance-after-coding')} changes that"
+        )
 
     @property
     def advances(self) -> bool:

@@ -35,10 +35,10 @@ class Columns:
 
 
 def share_out(width: int, lines: int, turns: int, measure: int = DEFAULT_MEASURE) -> Columns:
-    """Share out `width` cells for a document of so many lines and turns; the text gets at most `measure`."""
+    """Share out `width` cells for a document of so many numbered lines and turns; the text gets at most `measure`."""
     letters = width < LETTERS_BELOW
     lanes = min(6, max(3, (width - 62) // 6))
-    line_numbers = max(2, len(str(lines))) + 1
+    line_numbers = max(2, len(str(lines))) + 1 if lines else 0
     turn_numbers = 0 if letters or turns == 0 else max(2, len(str(turns))) + 1
     rest = width - lanes - 2 - line_numbers - turn_numbers - 2
     names = min(NAME_CELLS[1], rest - NARROWEST_TEXT)

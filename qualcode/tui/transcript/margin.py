@@ -106,6 +106,7 @@ def number_segments(
 ) -> Iterator[Segment]:
     """Yield the line number and the turn number of a row, each empty where it has none."""
     style = book.text(Kind.NUMBER)
-    yield Segment(f"{line or '':>{columns.line_numbers}}", style)
+    if columns.line_numbers:
+        yield Segment(f"{line or '':>{columns.line_numbers}}", style)
     if columns.turn_numbers:
         yield Segment(f"{turn or '':>{columns.turn_numbers}}", book.text(Kind.LABEL) if turn else style)

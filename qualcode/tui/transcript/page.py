@@ -29,6 +29,8 @@ class Page:
         turns: Sequence[Turn] = (),
         sections: Sequence[Section] = (),
         time_marks: Sequence[TimeMark] = (),
+        *,
+        numbered: bool = True,
     ) -> None:
         self.text = text
         self.turns = turns
@@ -36,7 +38,7 @@ class Page:
         self.pieces = cut_pieces(text, self.headings, sections)
         self._times = [Span(mark.start, mark.end) for mark in time_marks if mark.end > mark.start]
         self._turn_ends = [turn.end for turn in turns]
-        self._line_count = self.pieces.lines[-1]
+        self._line_count = self.pieces.lines[-1] if numbered else 0
         self.wraps = WrapIndex(self.pieces)
         self.width = 0
         self.columns = share_out(0, self._line_count, len(turns))

@@ -52,13 +52,14 @@ class TranscriptView(PointingView):
         *,
         language: str | None = None,
         sentences: Sequence[tuple[int, int]] | None = None,
+        numbered: bool = True,
     ) -> None:
-        """Show another document, from its start and without codings.
+        """Show another document, from its start and without codings; what is no document has no line numbers.
 
         `sentences` are those that `SentencesFound` brought when it was shown before; without them they are
         looked for in the background (`language` is a code such as `en`), and until then found by a quick rule.
         """
-        page = Page(text, turns, sections, time_marks)
+        page = Page(text, turns, sections, time_marks, numbered=numbered)
         spans = iter_quick_sentence_spans(text, turns, language) if sentences is None else sentences
         self._selection = Selection(Units(text, filter(page.is_speech, spans), turns))
         self._show_page(page, Marked(cursor=self._selection.cursor, asides=self._marked.asides))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
@@ -86,6 +87,7 @@ class SegmentList(ScrollView, can_focus=True):
         self._heading_of: Callable[[Group], str] = lambda group: ""
         self._is_whole = True
         self._words = ""
+        self._empty = ""
         self._anchor: int | None = None
         self._known: dict[int, Card | None] = {}
         self._drawn: dict[tuple[int, bool, Look], list[Strip]] = {}
@@ -114,6 +116,12 @@ class SegmentList(ScrollView, can_focus=True):
         self.set_reactive(SegmentList.place, self.validate_place(self._row_of(coding, keep_place)))
         self._show_place()
         self.post_message(self.Moved())
+
+    def say_empty(self, sentence: str) -> None:
+        """Say this where there are no cards."""
+        if sentence != self._empty:
+            self._empty = sentence
+            self.refresh()
 
     def _row_of(self, coding: int | None, keep_place: bool) -> int:
         if coding is not None and coding in self.ids:
@@ -282,12 +290,21 @@ class SegmentList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return line `y` of what is on view."""
         width = self.scrollable_content_region.width
+        if not self.ids:
+            return self._empty_line(y, width)
         row, part = self._row_at(y + self.scroll_offset.y)
         if not 0 <= row < len(self.ids):
             return Strip.blank(width, self.rich_style)
         if part < 0:
             return self._heading(row, part, width)
         return self._strips(row, width)[part]
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        """Return a line of what is said where there are no cards, below an empty one and set for the width."""
+        lines = ["", *textwrap.wrap(self._empty, max(10, width - 4))]
+        return Strip(
+            [Segment(f"  {lines[y]}" if y < len(lines) else "", self.rich_style)]
+        ).adjust_cell_length(width, self.rich_style)
 
     def _strips(self, row: int, width: int) -> list[Strip]:
         here, marked = row == self.place, row in self.marks
