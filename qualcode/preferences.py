@@ -1,4 +1,4 @@
-"""What one coder chose for one study: pinned codes, how others' codings are shown. Kept in the user's settings.
+"""What one coder chose for one study: codes on digits, how others' codings are shown. Kept in the user's settings.
 
 It is about how she works and not about the data: so it is in no project file and in no history.
 """
@@ -35,32 +35,33 @@ class Others(StrEnum):
 
 @dataclass(slots=True)
 class Preferences:
-    """The choices of a coder in a study; `pinned` is digit → GUID of a code."""
+    """The choices of a coder in a study; `pinned` and `digits` are digit → GUID of a code."""
 
     pinned: dict[int, str] = field(default_factory=dict)
     others: Others = Others.SHOWN
     blind: bool = False
+    digits: dict[int, str] = field(default_factory=dict)
 
 
 def read_preferences(study: str, coder: str) -> Preferences:
     """Return what a coder chose for the study with that GUID; raises `QualcodeError` for damaged settings."""
     chosen = _of_study(study).get(coder, {})
     chosen = chosen if isinstance(chosen, Mapping) else {}
-    pinned = chosen.get("pinned", [])
-    pinned = pinned if isinstance(pinned, list) else []
     others = chosen.get("others")
     return Preferences(
-        {digit: str(guid) for digit, guid in enumerate(pinned[:DIGITS], 1) if guid},
+        _on_digits(chosen.get("pinned")),
         Others(others) if others in list(Others) else Others.SHOWN,
         chosen.get("blind") is True,
+        _on_digits(chosen.get("digits")),
     )
 
 
 def write_preferences(study: str, coder: str, chosen: Preferences) -> None:
     """Keep what a coder chose for a study. Raises `QualcodeError` for damaged settings, and `OSError`."""
     told: dict[str, Any] = {}
-    if chosen.pinned:
-        told["pinned"] = [chosen.pinned.get(digit, "") for digit in range(1, max(chosen.pinned) + 1)]
+    for name, codes in (("pinned", chosen.pinned), ("digits", chosen.digits)):
+        if codes:
+            told[name] = [codes.get(digit, "") for digit in range(1, max(codes) + 1)]
     if chosen.others is not Others.SHOWN:
         told["others"] = str(chosen.others)
     if chosen.blind:
@@ -79,6 +80,12 @@ def advances_after_coding() -> bool:
 def set_advance_after_coding(advance: bool) -> None:
     """Let the cursor go on after coding, or stay."""
     write_settings(**{ADVANCE: advance or None})
+
+
+def _on_digits(kept: object) -> dict[int, str]:
+    """Return digit → GUID of a list that has a GUID, or nothing, for each digit."""
+    guids = kept if isinstance(kept, list) else []
+    return {digit: str(guid) for digit, guid in enumerate(guids[:DIGITS], 1) if guid}
 
 
 def _table(study: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from qualcode.errors import InvalidValue, QualcodeError, UnknownName
 from qualcode.model import Action, Code, Coding, Document, ReadingState, Span
 from qualcode.text.quotes import shortened
+from qualcode.text.wording import counted
 from qualcode.tui.codings_changed import codings_changed
 from qualcode.tui.neighbours import neighbour
 from qualcode.tui.on_view import Sight
@@ -54,8 +55,7 @@ class Desk(ReadingDesk):
                 f"applied {paths} to “{shortened(self.text[span.start : span.end])}” in {document.name}"
             )
             self._begin_reading(document)
-        for code in new:
-            self.recent.used(code.id)
+        self._used(*new)
         self._take(codings)
         return Change(f"applied {names} to “{self.quote(span)}”", tuple(codings))
 
@@ -128,7 +128,7 @@ class Desk(ReadingDesk):
         changed = self.project.codings.get(coding.id)
         self._drop([coding])
         self._take([changed])
-        self.recent.used(code.id)
+        self._used(code)
         return Change(told, (changed,), (coding,))
 
     def resize(self, coding: Coding, span: Span) -> Change:
@@ -212,7 +212,7 @@ class Desk(ReadingDesk):
             told += (
                 "; others' codings here are hidden again"
                 if done
-                else f"; {others} codings of others are open to you"
+                else f"; {counted(others, 'coding')} of others {'is' if others == 1 else 'are'} open to you"
             )
         return Change(told, counts=False)
 

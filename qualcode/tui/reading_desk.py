@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProjectError, QualcodeError
@@ -40,6 +41,7 @@ class ReadingDesk:
         applied = project.codings.latest(coder) if coder else []
         self.recent = RecentCodes(coding.code_id for coding in applied)
         self.refresh()
+        self._return_to_digits()
 
     def refresh(self) -> None:
         """Read everything anew: something was changed by undo, by another screen or by another program."""
@@ -163,10 +165,17 @@ class ReadingDesk:
     # -- what the coder chose for this study
 
     def keep_preferences(self) -> None:
-        """Keep the pins and what is on view for the next time. Raises `QualcodeError` and `OSError`."""
+        """Keep digits, pins and what is on view for the next time. Raises `QualcodeError` and `OSError`."""
         guids = {code.id: code.guid for code in self.study.codes}
         pinned = {digit: guids[code] for digit, code in self.recent.pinned.items() if code in guids}
         self._preferences = Preferences(pinned, self.on_view.others, self.on_view.blind)
+        self._keep_digits()
+
+    def _keep_digits(self, made: Iterable[Code] = ()) -> None:
+        """Keep which code is on which digit; `made` are codes that were made just now."""
+        guids = {code.id: code.guid for code in (*self.study.codes, *made)}
+        digits = {digit: guids[code] for code, digit in self.recent.digits().items() if code in guids}
+        self._preferences.digits = digits
         write_preferences(self.project.guid, self.project.coder, self._preferences)
 
     def _read_preferences(self) -> Preferences:
@@ -182,6 +191,23 @@ class ReadingDesk:
         for digit, guid in self._preferences.pinned.items():
             if guid in by_guid and self.recent.pinned.get(digit) != by_guid[guid]:
                 self.recent.pin(digit, by_guid[guid])
+
+    def _return_to_digits(self) -> None:
+        """Let each code have the digit it had when this coder left: her fingers know it."""
+        by_guid = {code.guid: code.id for code in self.study.pickable()}
+        kept = self._preferences.digits
+        self.recent.return_to({digit: by_guid[guid] for digit, guid in kept.items() if guid in by_guid})
+
+    def _used(self, *codes: Code) -> None:
+        """Note that codes were used; a digit that was given or changed is kept for the next time."""
+        before = self.recent.digits()
+        for code in codes:
+            self.recent.used(code.id)
+        if self.recent.digits() != before:
+            with suppress(
+                QualcodeError, OSError
+            ):  # settings that cannot be read were told when they were read
+                self._keep_digits(codes)
 
     # -- within
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from qualcode.preferences import DIGITS
 
@@ -64,6 +64,19 @@ class RecentCodes:
         if code_id in self._newest_first:
             self._newest_first.remove(code_id)
         self._newest_first.insert(0, code_id)
+        self._seat(code_id)
+
+    def return_to(self, kept: Mapping[int, int]) -> None:
+        """Put codes back on the digits (1–9) they had before; those of the recent that had none take what is left."""
+        seated = [code for code in self._on_digit if code is not None]
+        self._on_digit = [code if code in self._pinned else None for code in self._on_digit]
+        for digit, code in kept.items():
+            if 1 <= digit <= DIGITS and self.on(digit) is None and code not in self._on_digit:
+                self._on_digit[digit - 1] = code
+        for code in seated:
+            self._seat(code)
+
+    def _seat(self, code_id: int) -> None:
         if code_id in self._on_digit:
             return
         movable = [place for place, code in enumerate(self._on_digit) if code not in self._pinned]

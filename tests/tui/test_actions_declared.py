@@ -10,6 +10,7 @@ import pytest
 from qualcode.tui import actions
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.command import Command, told
+from qualcode.tui.keymap import declared_keys
 from qualcode.tui.screens.filter_list import FilterScreen
 from qualcode.tui.screens.help import group_lines
 from qualcode.tui.screens.importing import ImportScreen
@@ -111,11 +112,18 @@ def test_no_attribute_is_named_like_a_member_of_textual(made: type) -> None:
         ("f6", "F6"),
         ("c", "c"),
         ("escape", "Esc"),
+        ("space", "Space"),
+        ("delete", "Del"),
         ("ctrl+e", "Ctrl+E"),
     ],
 )
 def test_keys_are_written_as_people_read_them(key: str, shown: str) -> None:
     assert told(key) == shown
+
+
+def test_every_key_is_told_in_letters_that_can_be_seen() -> None:
+    shown = [told(key) for declared in declared_keys().values() for key in declared.split(",")]
+    assert [key for key in shown if not key.strip() or not key.isprintable()] == []
 
 
 def test_the_help_tells_the_digits_in_one_line() -> None:

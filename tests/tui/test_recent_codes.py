@@ -73,3 +73,19 @@ def test_where_all_digits_are_pinned_no_other_code_gets_one() -> None:
     recent.unpin(104)
     recent.used(8)
     assert recent.on(4) == 8
+
+
+def test_codes_return_to_their_digits_and_the_others_take_what_is_left() -> None:
+    recent = RecentCodes([3, 2, 1])
+    recent.return_to({5: 3, 1: 9})
+    assert recent.digits() == {9: 1, 1: 2, 2: 3, 3: 5}
+    recent.pin(4, 1)
+    recent.return_to({2: 1, 4: 2, 3: 3})  # what is pinned stays where it is
+    assert recent.digits()[1] == 4
+
+
+def test_where_all_digits_return_the_recent_codes_take_those_of_the_longest_unused() -> None:
+    recent = RecentCodes([10])
+    recent.return_to({digit: digit for digit in range(1, 10)})
+    assert 10 in recent.digits()
+    assert sorted(recent.digits().values()) == list(range(1, 10))
