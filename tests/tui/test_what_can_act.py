@@ -13,6 +13,8 @@ from qualcode.api import Project
 from qualcode.settings import write_settings
 from qualcode.tui.action_list import offered
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.widgets.segment_list import SegmentList
+from qualcode.tui.widgets.theme_grid import ThemeGrid
 
 
 def titles(app: QualcodeApp) -> list[str]:
@@ -82,3 +84,26 @@ async def test_what_was_done_names_the_key_that_takes_it_back(odd_project: Proje
         assert "· a undoes" in on_screen(app)
         await pressed(pilot, "a")
         assert "· Ctrl+Y redoes" in on_screen(app)
+
+
+async def test_the_keys_of_lists_walk_cards_and_the_theme_table_too(odd_project: Project) -> None:
+    write_settings(key_map="vim")
+    document = odd_project.documents.all()[0]
+    for start in (7, 8, 9):
+        odd_project.codings.apply(document, odd_project.codebook.find("Irony"), start, 20)
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await pressed(pilot, "f5")
+        cards = app.screen.query_one(SegmentList)
+        await until(pilot, lambda: len(cards.ids) == 3)
+        await pressed(pilot, "j", "j", "k")
+        assert cards.place == 1
+        await pressed(pilot, "G")
+        assert cards.place == 2
+        await pressed(pilot, "f6")
+        table = app.screen.query_one(ThemeGrid)
+        await until(pilot, lambda: table.row_count > 2)
+        await pressed(pilot, "j", "j", "k")
+        assert table.cursor_row == 1
+        await pressed(pilot, "G")
+        assert table.cursor_row == table.row_count - 1

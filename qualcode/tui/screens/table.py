@@ -31,6 +31,7 @@ from qualcode.tui.transcript.colours import ink, parse
 from qualcode.tui.visible import visible
 from qualcode.tui.widgets.footer import KeyFooter
 from qualcode.tui.widgets.lines import HeaderLine, StatusLine
+from qualcode.tui.widgets.theme_grid import ThemeGrid
 
 if TYPE_CHECKING:
     from qualcode.api import Project
@@ -62,7 +63,7 @@ class TableScreen(TableChoosing):
     def compose(self) -> ComposeResult:
         """Yield the table and the sentence."""
         yield HeaderLine()
-        yield DataTable(
+        yield ThemeGrid(
             id="table",
             classes="panel",
             zebra_stripes=True,

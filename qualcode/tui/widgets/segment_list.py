@@ -34,7 +34,10 @@ ReadCards = Callable[[Sequence[int]], Mapping[int, Card | None]]
 
 
 def _key(keys: str, action: str, name: str, tooltip: str) -> Binding:
-    id = f"cards.{name.lower().replace(' ', '-')}"
+    """Return a binding; what walks any list has the id it has there, so that one's own keys act here too."""
+    walks = {"Next": "next", "Before": "previous", "Page down": "page-down", "Page up": "page-up",
+             "First": "first", "Last": "last"}  # fmt: skip
+    id = f"list.{walks[name]}" if name in walks else f"cards.{name.lower().replace(' ', '-')}"
     return Binding(keys, action, name, show=False, id=id, tooltip=tooltip)
 
 
