@@ -65,6 +65,19 @@ def by_text(project: Project, words: str) -> Memo:
     return memo
 
 
+async def test_a_control_character_that_was_not_touched_is_saved_as_it_was(noted: Project) -> None:
+    app = QualcodeApp(noted)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await opened(pilot)
+        await to(pilot, "on all of it")
+        memo = by_text(noted, "on all of it")
+        await pressed(pilot, "m", "escape")
+        assert noted.memos.get(memo.id) == memo  # left as it was, unasked
+        await pressed(pilot, "m", "!", "home", "?", "ctrl+s")
+        assert noted.memos.get(memo.id).text == "?on all of it [b]x[/b] \x1b[31m!"
+        assert "\x1b" not in on_screen(app)
+
+
 @pytest.mark.parametrize("size", [(140, 45), (80, 24)])
 async def test_memos_are_listed_and_read_in_full(noted: Project, size: tuple[int, int]) -> None:
     app = QualcodeApp(noted)

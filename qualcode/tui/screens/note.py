@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static, TextArea
 
+from qualcode.text.edited import edited
 from qualcode.tui.drafts import DraftKeeper
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.dialog_screen import DialogScreen
@@ -31,13 +32,13 @@ class NoteScreen(DialogScreen[str | None]):
         self, title: str, text: str = "", *, project: Project | None = None, subject: str = ""
     ) -> None:
         super().__init__()
-        self._title, self._before = title, visible_lines(text)
+        self._title, self._saved, self._shown = title, text, visible_lines(text)
         self._project, self._subject = project, subject
 
     def compose(self) -> ComposeResult:
         """Yield the text."""
         with Dialog(self._title, id="note"):
-            yield MemoEditor(self._before, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            yield MemoEditor(self._shown, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
             yield Static(HINT, id="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -45,9 +46,14 @@ class NoteScreen(DialogScreen[str | None]):
         editor = self.query_one(MemoEditor)
         editor.move_cursor(editor.document.end)
         editor.focus()
-        self._keeper = DraftKeeper(self, lambda: editor.text)
+        self._keeper = DraftKeeper(self, lambda: self.text)
         if self._project is not None and self._subject:
-            self._keeper.begin(self._project, self._subject, self._title, self._before)
+            self._keeper.begin(self._project, self._subject, self._title, self._saved)
+
+    @property
+    def text(self) -> str:
+        """What is written now; where nothing was touched it is as it was given, not as it is shown."""
+        return edited(self._saved, self._shown, self.query_one(MemoEditor).text)
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Keep what is written."""
@@ -56,11 +62,11 @@ class NoteScreen(DialogScreen[str | None]):
     def action_save_memo(self) -> None:
         """Give the text."""
         self._keeper.end()
-        self.dismiss(self.query_one(MemoEditor).text)
+        self.dismiss(self.text)
 
     def action_leave_memo(self) -> None:
         """Leave; what was written is asked about."""
-        if self.query_one(MemoEditor).text == self._before:
+        if self.text == self._saved:
             self._drop()
             return
 

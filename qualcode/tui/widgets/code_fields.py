@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Static, TextArea
 
+from qualcode.text.edited import edited
 from qualcode.tui.visible import visible, visible_lines
 from qualcode.tui.widgets.line_input import LONGEST_NAME, LineInput, pasted, shown_safely
 
@@ -30,8 +31,8 @@ class NameField(LineInput):
 
     @property
     def written(self) -> str:
-        """What is written now."""
-        return self.value
+        """What is written now; where nothing was touched it is as it is stored."""
+        return edited(self.raw, self._stored, self.value)
 
     @property
     def is_changed(self) -> bool:
@@ -48,7 +49,7 @@ class NameField(LineInput):
 
     def saved(self) -> None:
         """What is written is stored now."""
-        self._stored = self.value
+        self.raw, self._stored = self.written, self.value
 
     def restore(self) -> None:
         """Put back what is stored."""
@@ -86,8 +87,8 @@ class TextField(TextArea):
 
     @property
     def written(self) -> str:
-        """What is written now."""
-        return self.text
+        """What is written now; where nothing was touched it is as it is stored."""
+        return edited(self.raw, self._stored, self.text)
 
     @property
     def is_changed(self) -> bool:
@@ -105,7 +106,7 @@ class TextField(TextArea):
 
     def saved(self) -> None:
         """What is written is stored now."""
-        self._stored = self.text
+        self.raw, self._stored = self.written, self.text
 
     def restore(self) -> None:
         """Put back what is stored; Ctrl+Z in the field brings back what was typed."""

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widgets import Static, TextArea
 
 from qualcode.model import Memo
+from qualcode.text.edited import edited
 from qualcode.tui.actions import MEMO
 from qualcode.tui.command import bindings
 from qualcode.tui.drafts import DraftKeeper
@@ -47,7 +48,8 @@ class MemoReadOrWritten(Vertical):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._before = ""
+        self._saved = ""
+        self._loaded = ("", "")  # what the editor began with, and how it shows it
         self.keeper = DraftKeeper(self, lambda: self.text)
 
     @property
@@ -57,17 +59,17 @@ class MemoReadOrWritten(Vertical):
 
     @property
     def text(self) -> str:
-        """What is written now."""
-        return self.query_one(MemoEditor).text
+        """What is written now; where nothing was touched it is as it is stored, not as it is shown."""
+        return edited(*self._loaded, self.query_one(MemoEditor).text)
 
     @property
     def is_changed(self) -> bool:
         """Whether something is written that is not saved."""
-        return self.is_writing and self.text != self._before
+        return self.is_writing and self.text != self._saved
 
     def begin_writing(self, text: str) -> None:
         """Let a text be written, starting from `text`."""
-        self._before = visible_lines(text)
+        self._saved = text
         self.add_class("-writing")
         self._load(text)
         self.screen.set_focus(self.query_one(MemoEditor))  # at once: what is typed next belongs to the memo
@@ -88,7 +90,9 @@ class MemoReadOrWritten(Vertical):
 
     def _load(self, text: str) -> None:
         editor = self.query_one(MemoEditor)
-        editor.load_text(visible_lines(text))  # a raw control character must not reach the terminal
+        shown = visible_lines(text)  # a raw control character must not reach the terminal
+        self._loaded = (text, shown)
+        editor.load_text(shown)
         editor.move_cursor(editor.document.end)
 
 

@@ -59,7 +59,7 @@ class MemoPage(MemoReadOrWritten):
         """Let a text be written; what is typed survives a crash under this `subject`."""
         self._show_about(about, "Ctrl+S saves · Esc leaves")
         self.begin_writing(text)
-        self.keeper.begin(project, subject, about, self._before)
+        self.keeper.begin(project, subject, about, self._saved)
 
     def on_click(self, event: events.Click) -> None:
         """A click on the text asks to write."""
