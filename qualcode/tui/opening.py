@@ -34,11 +34,16 @@ def make_project(path: Path, coder: str | None) -> Project:
     """Make an empty project; the suffix is added where it is missing."""
     from qualcode.api import Project
 
-    path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    path = project_file(path)
     project = Project.create(path, coder=coder or saved_coder())
     project.wait_for_others(PATIENCE_SECONDS)
     remember_project(path)
     return project
+
+
+def project_file(path: Path) -> Path:
+    """Return the file of a project that is to be named so: the suffix is added where it is missing."""
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
 def with_own_connection(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from screen_driving import on_screen, pressed, typed, until
+from screen_driving import at_rest, on_screen, pressed, typed, until
 from textual import events
 from textual.pilot import Pilot
 
@@ -27,7 +27,7 @@ from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.screens.start import StartScreen
 from qualcode.tui.start_rows import day, start_rows
 from qualcode.tui.widgets.footer import KeyFooter
-from qualcode.tui.widgets.hints import HintLine
+from qualcode.tui.widgets.hints import ALL_USED, HintLine
 from qualcode.tui.widgets.row_list import RowList
 
 SIZES = [(140, 45), (80, 24)]
@@ -105,7 +105,7 @@ async def test_jump_mode_works_in_a_dialog_and_by_mouse(odd_project: Project) ->
             each for each in app.screen.query(".jump-letter").results() if "Documents" in str(each.content)
         )  # type: ignore[attr-defined]
         await pilot.click(label)
-        await pilot.pause()
+        await at_rest(pilot)
         assert app.focused is not None
         assert app.focused.id == "documents"
 
@@ -123,10 +123,10 @@ async def test_each_of_the_first_keys_goes_when_it_was_used(odd_project: Project
         assert " c  code" in str(line.content)
         await pressed(pilot, "c")
         await typed(pilot, "irony")
-        await pressed(pilot, "enter", "m", "escape", "u", "f1", "escape")
+        await pressed(pilot, "enter", "m", "x", "ctrl+s", "u", "f1", "escape")
         assert not line.display
     again = QualcodeApp(odd_project, "Amina")
-    assert len(hints_used()) == 5
+    assert hints_used() == ALL_USED
     assert again.key_map.keys == {}
 
 
@@ -135,14 +135,14 @@ async def test_the_first_keys_leave_by_a_click_and_come_back_by_the_palette(odd_
     async with app.run_test(size=(140, 45)) as pilot:
         line = app.screen.query_one(HintLine)
         await pilot.click(line)
-        await pilot.pause()
+        await at_rest(pilot)
         assert not line.display
         titles = {command.title: command.callback for command in app.get_system_commands(app.screen)}
         titles["Show the first keys"]()
-        await pilot.pause()
+        await at_rest(pilot)
         assert line.display
         titles["Hide the first keys"]()
-        await pilot.pause()
+        await at_rest(pilot)
         assert not line.display
 
 
@@ -218,14 +218,14 @@ async def test_the_same_refusal_is_shown_once(odd_project: Project) -> None:
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         for _ in range(5):
             refuse(app, "The [door] is closed.")
-            await pilot.pause()
+            await at_rest(pilot)
         report(app, InvalidValue("Another one."))
-        await pilot.pause()
+        await at_rest(pilot)
         assert on_screen(app).count("The [door] is closed.") == 1
         assert "Another one." in on_screen(app)
         await pressed(pilot, "escape")
         refuse(app, "The [door] is closed.")
-        await pilot.pause()
+        await at_rest(pilot)
         assert on_screen(app).count("The [door] is closed.") == 1
 
 
@@ -235,8 +235,8 @@ async def test_the_same_refusal_is_shown_once(odd_project: Project) -> None:
 async def drop(pilot: Pilot[None], text: str) -> None:
     """Drop a text on the window, as a terminal sends it."""
     pilot.app.screen.post_message(events.Paste(text))
-    await pilot.pause()
-    await pilot.pause()
+    await at_rest(pilot)
+    await at_rest(pilot)
 
 
 def made(place: Path, name: str) -> Path:

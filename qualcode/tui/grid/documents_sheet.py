@@ -76,7 +76,7 @@ class DocumentsSheet(Sheet):
     def _columns(self) -> list[Column]:
         me = self.desk.project.coder
         return [
-            Column(NAME, "document", noun="the name", editable=True),
+            Column(NAME, "document", noun="the name", editable=True, fills=False),
             Column(
                 StateOf(me),
                 "state",

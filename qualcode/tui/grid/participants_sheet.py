@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
@@ -26,7 +27,7 @@ class ParticipantsSheet(Sheet):
         self.attributes = AttributeColumns(project, "participant")
         behind = self._documents_behind()
         self.columns = [
-            Column(NAME, "participant", noun="the name", editable=True),
+            Column(NAME, "participant", noun="the name", editable=True, fills=False),
             *self.attributes.columns,
             Column(
                 DOCUMENTS, "documents", noun="the documents that come from him or her, by the speaker links"
@@ -72,7 +73,13 @@ class ParticipantsSheet(Sheet):
         return self.attributes.about(attribute) if attribute else column.noun
 
     def warning(self, entries: Sequence[Entry]) -> str:
-        """Point out a value that is there in other capitals."""
+        """Point out a name that another participant has, and a value that is there in other capitals."""
+        named = {entry.row: entry.text.strip() for entry in entries if entry.column == NAME}
+        others = Counter(named.get(each.id, each.name) for each in self.people.values())
+        others.update(name for row, name in named.items() if row not in self.people)
+        twice = next((name for name in named.values() if others[name] > 1), None)
+        if twice is not None:
+            return f"take care: {others[twice]} participants have the name {twice} now"
         return self.attributes.warning_of(entries)
 
     def put(self, entries: Sequence[Entry]) -> str:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Column:
     """A column. `noun` is how a sentence names what stands in it; without `editable` it is counted, not typed.
 
-    With `chooses` only what is offered is taken. `order` gives the sort key of a text that is not empty.
+    With `chooses` only what is offered is taken; without `fills` no other row gets what stands here. `order` gives
+    the sort key of a text that is not empty.
     """
 
     key: Hashable
@@ -27,6 +28,7 @@ class Column:
     noun: str = ""
     editable: bool = False
     chooses: bool = False
+    fills: bool = True
     right: bool = False
     order: Callable[[str], Any] = natural
 

@@ -200,14 +200,17 @@ class CodingActions(Reversing, CodesPanel):
             then,
         )
 
-    def _meant_or_shortest(self) -> Coding:
-        """Return the coding that is meant; where that is open, the shortest of her own."""
+    def _meant_or_shortest(self, nothing: str = NOTHING_HERE) -> Coding:
+        """Return the coding that is meant; where that is open, the shortest of her own.
+
+        Raises `InvalidValue` with the sentence `nothing` where there is none.
+        """
         meant = self.meant()
         if meant is not None:
             return meant
         codings = self.codings_here()
         if not codings:
-            raise InvalidValue(with_keys(self, NOTHING_HERE))
+            raise InvalidValue(with_keys(self, nothing))
         me = self.desk.project.coder
         shortest = min(
             codings,

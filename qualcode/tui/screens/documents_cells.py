@@ -109,6 +109,8 @@ class Cells(GridDrawing):
         column, row = self.view.column, self.view.row_key
         if column is None or row is None or not self.settled():
             return
+        if not column.fills:
+            raise InvalidValue(f"A name stands for one {self.sheet.noun}; no other gets the same.")
         rows = [line.key for line in self.view.lines if line.key in self.look.marked and line.key != row]
         if not rows:
             raise InvalidValue(

@@ -12,6 +12,10 @@ from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.edges import Edges
 from qualcode.tui.widgets.memo import MemoPanel
 
+NOTHING_TO_NOTE = (
+    "Nothing is coded here, and a memo stands on a coding: {pick-code} codes this first. "
+    "{go-memos} has the memos on documents, codes and the study."
+)
 SAVE, DROP, GO_ON = "Save the memo", "Drop what was written", "Go on writing"
 
 
@@ -21,7 +25,7 @@ class MemoWriting(Edges):
     @guarded
     def action_edit_memo(self) -> None:
         """Write a memo on the coding here."""
-        self._write_memo(self._meant_or_shortest())
+        self._write_memo(self._meant_or_shortest(NOTHING_TO_NOTE))
 
     def _write_memo(self, coding: Coding) -> None:
         mine = self.desk.own_memo(coding)

@@ -21,7 +21,7 @@ from qualcode.tui.widgets.row_list import Piece, Row, RowList, row
 if TYPE_CHECKING:
     from qualcode.exchange.reports import ParticipantsReport
 
-PREVIEW = "Nothing has been changed yet · Enter brings it in, as one action · Esc leave"
+PREVIEW = "Nothing has been changed yet · Enter brings it in, as one action · Esc leaves"
 
 
 class ParticipantsImport(DialogScreen[bool]):
@@ -44,7 +44,7 @@ class ParticipantsImport(DialogScreen[bool]):
         with Dialog(f"Table of participants {self._source.name}", classes="tall wide"):
             yield Static("trying …", id="doing", markup=False)
             yield RowList(id="people")
-            yield Static("Esc leave", id="hint", markup=False)
+            yield Static("Esc leaves", id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Try it."""
@@ -89,7 +89,7 @@ class ParticipantsImport(DialogScreen[bool]):
         report(self.app, error)
         rows = error.rows if isinstance(error, ImportRefused) else ()
         self.query_one(RowList).show_rows([row(line, f" {line}") for line in rows])
-        self._tell("This table does not fit; nothing was changed.", "Esc leave")
+        self._tell("This table does not fit; nothing was changed.", "Esc leaves")
 
     def _finished(self, told: ParticipantsReport) -> None:
         self.dismiss(True)

@@ -10,13 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from qualcode.tui.dropped import dropped_path
+from qualcode.tui.notices import guarded, refuse
 from qualcode.tui.path_entries import Entry, common_start, entries_for
 from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.widgets.dialog import Dialog
 from qualcode.tui.widgets.line_input import LONGEST_PATH, LineInput
 from qualcode.tui.widgets.row_list import Piece, Row, RowList
 
-HINT = "Tab completes · ↓ into the list · Enter takes it · Esc leave"
+HINT = "Tab completes · ↓ into the list · Enter takes it · Esc leaves"
+NOT_THERE = "There is no file or folder {path}.{way}"
+IN_LIST = " ↓ goes into the list of those that begin so."
 
 
 class PathInput(LineInput):
@@ -74,32 +78,46 @@ class PathPrompt(DialogScreen[Path | None]):
         """Go into the list."""
         self.query_one(RowList).focus()
 
+    @guarded
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Take what is typed."""
-        if message.value.strip():
-            self._take(message.value.strip())
+        """Take what is typed or was pasted; of what is only begun, the one thing it can go on as."""
+        typed = message.value.strip()
+        if not typed:
+            return
+        path = dropped_path(typed)
+        if path is not None:
+            self._take(str(path))
+        elif len(self._entries) == 1:
+            self._choose(self._entries[0])
+        else:
+            refuse(self.app, NOT_THERE.format(path=typed, way=IN_LIST if self._entries else ""))
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Go into a folder; take a file."""
-        entry = self._entries[message.key] if isinstance(message.key, int) else None
-        if entry is None:
+        if isinstance(message.key, int):
+            self._choose(self._entries[message.key])
+        else:
             self._take(self.query_one(PathInput).value or ".")
-        elif entry.is_folder:
-            line = self.query_one(PathInput)
-            line.value = entry.typed
-            line.cursor_position = len(line.value)
-            line.focus()
+
+    def _choose(self, entry: Entry) -> None:
+        if entry.is_folder:
+            self._go_into(entry.typed)
         else:
             self._take(entry.typed)
 
     def _take(self, typed: str) -> None:
         path = Path(typed).expanduser()
         if path.is_dir() and not self._folders:
-            line = self.query_one(PathInput)
-            line.value = typed.rstrip("/") + "/"
-            line.cursor_position = len(line.value)
-            return
-        self.dismiss(path)
+            self._go_into(typed)
+        else:
+            self.app.clear_notifications()
+            self.dismiss(path)
+
+    def _go_into(self, folder: str) -> None:
+        line = self.query_one(PathInput)
+        line.value = folder.rstrip("/") + "/"
+        line.cursor_position = len(line.value)
+        line.focus()
 
     def _offer(self, typed: str) -> None:
         self._entries = entries_for(typed, self._suffixes)

@@ -17,7 +17,7 @@ from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.widgets.dialog import Dialog
 from qualcode.tui.widgets.row_list import Piece, Row, RowList
 
-HINT = "Space: make or leave out · d: one person, or another in each document · Enter makes them · Esc leave"
+HINT = "Space: make or leave out · d: one person, or another in each document · Enter makes them · Esc leaves"
 
 
 class SpeakerPreview(DialogScreen[list[Proposal] | None]):

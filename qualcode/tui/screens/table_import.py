@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from qualcode.api import Project
     from qualcode.exchange.reports import ImportReport
 
-CHOOSING = (
-    "i names each person · t text to code · a attribute · x left out · Space next · Enter goes on · Esc leave"
-)
+CHOOSING = "i names each person · t text to code · a attribute · x left out · Space next · Enter goes on · Esc leaves"
 PREVIEW = "Nothing has been brought in yet · Enter brings it in, as one action · Esc back to the columns"
 WAITING = "…"
 
@@ -62,7 +60,7 @@ class TableImport(DialogScreen[bool]):
             yield Static("reading …", id="doing", markup=False)
             yield RowList(id="survey")
             yield Static("", id="remark", markup=False)
-            yield Static("Esc leave", id="hint", markup=False)
+            yield Static("Esc leaves", id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Read the table."""

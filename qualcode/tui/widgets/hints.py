@@ -25,7 +25,7 @@ class Hint:
 HINTS = (
     Hint("move('sentence', 1)", "transcript.next-sentence", "down", "next sentence"),
     Hint("screen.pick_code", "pick-code", "c", "code"),
-    Hint("screen.edit_memo", "edit-memo", "m", "memo"),
+    Hint("screen.save_memo", "edit-memo", "m", "memo"),
     Hint("screen.undo", "undo", "u", "undo"),
     Hint("app.show_help", "help", "f1", "all keys"),
 )
