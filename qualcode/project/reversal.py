@@ -21,6 +21,7 @@ from qualcode.project.dependencies import (
     refuse_if_tree_is_broken,
 )
 from qualcode.project.history import PERMANENT, History, Since
+from qualcode.project.restoring import put_back
 from qualcode.project.standing import BACK, covering, latest_application, standing_after
 
 # Who worked here stays a fact, also when the first thing she did is taken back.
@@ -67,9 +68,9 @@ class Reversal:
     def go_back(self, action_id: int, *, last_seen: int | None = None) -> Action:
         """Take back all that was done after an action, as one action; return that.
 
-        Every change since is reversed, newest first, so the study is what it was right after that action, whoever
-        did what since; only who worked here stays. Raises `CannotUndo` when nothing was done since, and when the
-        last action is not `last_seen`: another program was quicker.
+        The study is then what it was right after that action, whoever did what since; only who worked here stays.
+        Raises `CannotUndo` when nothing that was done since is in effect, and when the last action is not
+        `last_seen`: another program was quicker.
         """
         return self._target(self._go_back(self._target(action_id), last_seen))
 
@@ -89,7 +90,8 @@ class Reversal:
             if not self._history.changes_something(stretch):
                 raise CannotUndo(f"Nothing was done after action {point.id}.")
             self._database.run("PRAGMA defer_foreign_keys = ON")
-            self._apply(stretch, point.summary)
+            if not put_back(self._database, *stretch, leave=NEVER_REMOVED):
+                raise CannotUndo(f"The study is as it was after action {point.id} already.")
         return going.id
 
     def _room_since(self, point: Action) -> AbstractContextManager[None]:
