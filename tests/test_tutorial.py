@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from screen_driving import pressed, until
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -62,7 +62,7 @@ async def code_on_the_screen() -> None:
             await type_into(pilot, PickerScreen, "irony")
             await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
             await pressed(pilot, "m")
-            await pilot.press(*keys_of("Ashamed, but she tells it well."))
+            await pressed(pilot, *keys_of("Ashamed, but she tells it well."))
             await pressed(pilot, "ctrl+s", "down", "1", "u", "ctrl+r", "down", "c")
             await type_into(pilot, PickerScreen, "Distance > Self-mockery")
             await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
@@ -80,30 +80,13 @@ def is_found(app: QualcodeApp) -> bool:
 async def type_into(pilot: Pilot[None], screen: type[Screen[Any]], text: str) -> None:
     """Type a text into the dialog that opens, and Enter."""
     await until(pilot, lambda: isinstance(pilot.app.screen, screen))
-    await pilot.press(*keys_of(text))
+    await pressed(pilot, *keys_of(text))
     await pressed(pilot, "enter")
 
 
 def keys_of(text: str) -> list[str]:
     """Return the keys that write a text."""
     return [KEYS.get(letter, letter) for letter in text]
-
-
-async def pressed(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after the other, each when the screen has come to rest."""
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-
-
-async def until(pilot: Pilot[None], what: Callable[[], bool]) -> None:
-    """Wait until something is so; fail when it never comes."""
-    for _ in range(600):
-        if what():
-            return
-        await asyncio.sleep(0.05)
-        await pilot.pause()
-    raise AssertionError("the screen did not get there")
 
 
 def is_said(line: str, printed: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from screen_driving import on_screen, pressed, until
+from screen_driving import at_rest, on_screen, pressed, until
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
@@ -44,8 +44,8 @@ async def to(pilot: Pilot[Any], screen: DocumentsScreen, row: int, heading: str)
 async def paste(pilot: Pilot[Any], text: str) -> None:
     """Paste a text as a terminal does."""
     pilot.app.screen.post_message(events.Paste(text))
-    await pilot.pause()
-    await pilot.pause()
+    await at_rest(pilot)
+    await at_rest(pilot)
 
 
 def said(app: App[Any]) -> str:

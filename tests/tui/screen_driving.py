@@ -48,7 +48,9 @@ async def typed(pilot: Pilot[Any], text: str) -> None:
 
 
 async def pressed(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys, each when the screen has come to rest after the one before."""
+    """Press keys, each when the screen has come to rest after the one before; without keys wait for that alone."""
+    if not keys:
+        await at_rest(pilot)
     for key in keys:
         name = _character_to_key(key) if len(key) == 1 else key
         _send(pilot, name, _character_of(name))

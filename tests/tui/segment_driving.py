@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screen_driving import pressed, until
+from screen_driving import at_rest, pressed, until
 from textual.pilot import Pilot
 
 from qualcode.api import Project
@@ -37,7 +37,7 @@ async def found(pilot: Pilot[None]) -> None:
     """Wait until everything is there."""
     app = pilot.app
     await until(pilot, lambda: isinstance(app.screen, SegmentsScreen) and app.screen._is_whole)
-    await pilot.pause()
+    await at_rest(pilot)
 
 
 async def opened(pilot: Pilot[None], *keys: str) -> None:
@@ -46,4 +46,4 @@ async def opened(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pressed(pilot, key)
     if keys:
-        await pilot.pause()
+        await at_rest(pilot)

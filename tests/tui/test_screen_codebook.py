@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from codebook_driving import ODD, here, opened, paths, stocked, tree
-from screen_driving import on_screen, pressed, typed, until
+from screen_driving import at_rest, on_screen, pressed, typed, until
 
 from qualcode.api import Project
 from qualcode.tui.app import QualcodeApp
@@ -417,13 +417,13 @@ async def test_the_mouse_drags_a_code_onto_another_and_to_the_top(book: Project)
         await pilot.hover("#codebook-tree", offset=(10, 1))
         assert "let go: Welcome > Irony · Esc puts it back" in on_screen(app)
         await pilot.mouse_up("#codebook-tree", offset=(10, 1))
-        await pilot.pause()
+        await at_rest(pilot)
         assert paths(book) == ["Welcome", "Welcome > [/b] Hospitality", "Welcome > Irony", ODD]
         assert here(app) == "Irony"
         await pilot.mouse_down("#codebook-tree", offset=(10, 3))
         await pilot.hover("#codebook-tree", offset=(10, 20))
         await pilot.mouse_up("#codebook-tree", offset=(10, 20))
-        await pilot.pause()
+        await at_rest(pilot)
         assert paths(book) == ["Welcome", "Welcome > [/b] Hospitality", ODD, "Irony"]
         await pressed(pilot, "u", "u")
         assert paths(book) == ["Welcome", "Welcome > [/b] Hospitality", "Irony", ODD]
@@ -437,13 +437,13 @@ async def test_a_drag_onto_what_stands_under_it_or_put_back_by_escape_moves_noth
         await pilot.mouse_down("#codebook-tree", offset=(10, 1))
         await pilot.hover("#codebook-tree", offset=(10, 2))
         await pilot.mouse_up("#codebook-tree", offset=(10, 2))
-        await pilot.pause()
+        await at_rest(pilot)
         assert paths(book) == before
         await pilot.mouse_down("#codebook-tree", offset=(10, 3))
         await pilot.hover("#codebook-tree", offset=(10, 1))
         await pressed(pilot, "escape")
         await pilot.mouse_up("#codebook-tree", offset=(10, 1))
-        await pilot.pause()
+        await at_rest(pilot)
         assert paths(book) == before
         assert isinstance(app.screen, CodebookScreen)
 
@@ -453,14 +453,14 @@ async def test_a_click_chooses_and_one_on_the_mark_folds(book: Project) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot)
         await pilot.click("#codebook-tree", offset=(10, 3))
-        await pilot.pause()
+        await at_rest(pilot)
         assert here(app) == "Irony"
         assert "Irony" in on_screen(app)
         await pilot.click("#codebook-tree", offset=(2, 1))
-        await pilot.pause()
+        await at_rest(pilot)
         assert len(tree(app)) == 3
         await pilot.click("#codebook-tree", offset=(10, 2), times=2)
-        await pilot.pause()
+        await at_rest(pilot)
         assert app.focused is app.screen.query_one("#code-definition")
 
 

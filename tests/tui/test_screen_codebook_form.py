@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from codebook_driving import ODD, here, opened, paths, stocked
-from screen_driving import on_screen, pressed, typed, until
+from screen_driving import at_rest, on_screen, pressed, typed, until
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
@@ -165,7 +165,7 @@ async def test_tab_goes_to_the_fields_and_colour_and_retired_are_pressed(book: P
         await pressed(pilot, "home", "enter")
         assert book.codebook.find("Irony").colour == "#4477aa"
         await pilot.click("#code-retired")
-        await pilot.pause()
+        await at_rest(pilot)
         assert book.codebook.find("Irony").retired
 
 
@@ -176,7 +176,7 @@ async def test_walking_on_saves_what_is_typed_into_the_code_it_was_typed_for(boo
         await pressed(pilot, "e")
         await typed(pilot, "#")
         await pilot.click("#codebook-tree", offset=(10, 1))
-        await pilot.pause()
+        await at_rest(pilot)
         assert here(app) == "Welcome"
         assert book.codebook.find("Irony").definition.endswith("#")
         assert definition(app) == ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screen_driving import on_screen, pressed, stored, typed
+from screen_driving import at_rest, on_screen, pressed, stored, typed
 
 from qualcode.api import Project
 from qualcode.tui.app import QualcodeApp
@@ -55,7 +55,7 @@ async def test_a_pinned_code_that_was_deleted_is_pinned_again_when_that_is_undon
         irony = odd_project.codebook.find("Irony")
         odd_project.codebook.remove(irony)
         app.look_after_project()
-        await pilot.pause()
+        await at_rest(pilot)
         assert "4•" not in " ".join(names(app))
         await pressed(pilot, "ctrl+z")
         assert any(name.startswith("4•") and name.endswith("Irony") for name in names(app))
@@ -125,7 +125,7 @@ async def test_a_code_is_moved_under_another_with_the_mouse_and_back_by_one_key(
         await pilot.hover("#codes", offset=(8, 1))
         assert "Irony → under Welcome" in on_screen(app)
         await pilot.mouse_up("#codes", offset=(8, 1))
-        await pilot.pause()
+        await at_rest(pilot)
         assert odd_project.codebook.find("Irony").path == "Welcome > Irony"
         assert panel(app).key == odd_project.codebook.find("Irony").id
         await pressed(pilot, "u")
@@ -134,7 +134,7 @@ async def test_a_code_is_moved_under_another_with_the_mouse_and_back_by_one_key(
         await pilot.hover("#codes", offset=(8, 8))
         assert "[/b] Hospitality → to the top" in on_screen(app)
         await pilot.mouse_up("#codes", offset=(8, 8))
-        await pilot.pause()
+        await at_rest(pilot)
         assert odd_project.codebook.find("[/b] Hospitality").path == "[/b] Hospitality"
 
 
@@ -145,7 +145,7 @@ async def test_a_code_does_not_go_under_itself(odd_project: Project) -> None:
         await pilot.mouse_down("#codes", offset=(8, 1))
         await pilot.hover("#codes", offset=(8, 2))
         await pilot.mouse_up("#codes", offset=(8, 2))
-        await pilot.pause()
+        await at_rest(pilot)
         assert "cannot be moved under itself" in " ".join(on_screen(app).split())
         assert list(odd_project.dump()) == before
 
@@ -163,7 +163,7 @@ async def test_a_click_on_a_coding_in_here_means_that_one_and_hovering_tells_the
         assert isinstance(screen, ReadingScreen)
         assert screen.meant() is None
         await pilot.click("#here", offset=(6, 3))
-        await pilot.pause()
+        await at_rest(pilot)
         meant = screen.meant()
         assert meant is not None
         assert odd_project.codebook.get(meant.code_id).name == "Irony"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screen_driving import on_screen, pressed, stored, typed, until
+from screen_driving import at_rest, on_screen, pressed, stored, typed, until
 
 from qualcode.api import Project
 from qualcode.model import ReadingState
@@ -264,10 +264,10 @@ async def test_the_mouse_reaches_documents_and_codes(odd_project: Project) -> No
     app = QualcodeApp(odd_project)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await pilot.click("#documents", offset=(6, 2))
-        await pilot.pause()
+        await at_rest(pilot)
         assert "Another voice." in on_screen(app)
         await pilot.click("#codes", offset=(6, 3), times=2)
-        await pilot.pause()
+        await at_rest(pilot)
         assert [name for name, _ in stored(odd_project)] == ["Irony"]
 
 

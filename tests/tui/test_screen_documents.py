@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from grid_driving import cells_of, opened, paste, said, to
 from openpyxl import load_workbook
-from screen_driving import on_screen, pressed, typed, until
+from screen_driving import at_rest, on_screen, pressed, typed, until
 
 from qualcode.api import Project
 from qualcode.model import AttributeType, ReadingState, Transcript
@@ -157,13 +157,13 @@ async def test_sorting_by_a_key_and_by_a_click_on_the_heading(study: Project) ->
         assert "document▼" in on_screen(app).replace(" ", "")
         left = view.region_of((0, [each.heading for each in view.columns].index("words"))).x
         assert await pilot.click(GridView, offset=(left + 1, 0))
-        await pilot.pause()
+        await at_rest(pilot)
         assert cells_of(screen, "words")[:3] == ["3", "4", "5"]
         await pressed(pilot, "ctrl+z")  # undoes what was done to the study, not the sorting
         assert cells_of(screen, "words")[0] == "3"
         for _ in range(2):
             await pilot.click(GridView, offset=(left + 1, 0))
-            await pilot.pause()
+            await at_rest(pilot)
         assert cells_of(screen, "document")[1] == "P02"
 
 
@@ -232,13 +232,13 @@ async def test_the_mouse_marks_goes_and_opens(study: Project) -> None:
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         screen = await opened(pilot)
         await pilot.click(GridView, offset=(0, 3))
-        await pilot.pause()
+        await at_rest(pilot)
         assert screen.look.marked == {study.documents.find("P3").id}
         await pilot.click(GridView, offset=(4, 5))
-        await pilot.pause()
+        await at_rest(pilot)
         assert screen.query_one(GridView).cell == (4, 0)
         await pilot.click(GridView, offset=(4, 3), times=2)
-        await pilot.pause()
+        await at_rest(pilot)
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         assert app.screen.desk.document.name == "P3"  # type: ignore[attr-defined]
 

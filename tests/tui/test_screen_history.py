@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from screen_driving import on_screen, pressed, typed, until
+from screen_driving import at_rest, on_screen, pressed, typed, until
 from textual.pilot import Pilot
 
 from qualcode.api import Project
@@ -48,7 +48,7 @@ async def to(pilot: Pilot[None], words: str) -> None:
     rows = pilot.app.screen.query_one(RowList)
     await until(pilot, lambda: any(words in row for row in shown(pilot.app)))  # type: ignore[arg-type]
     rows.place = max(n for n, row in enumerate(shown(pilot.app)) if words in row)  # type: ignore[arg-type]
-    await pilot.pause()
+    await at_rest(pilot)
 
 
 @pytest.mark.parametrize("size", [(140, 45), (80, 24)])

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from screen_driving import on_screen, pressed, typed, until
+from screen_driving import at_rest, on_screen, pressed, typed, until
 
 from qualcode.api import Project
 from qualcode.errors import ProjectError
@@ -126,7 +126,7 @@ async def test_the_theme_chosen_is_kept(odd_project: Project) -> None:
     async with app.run_test(size=(140, 45)) as pilot:
         assert app.theme == "qualcode-dark"
         app.theme = "qualcode-light"
-        await pilot.pause()
+        await at_rest(pilot)
     assert QualcodeApp().theme == "qualcode-light"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from grid_driving import cells_of, opened, paste, said, to
-from screen_driving import on_screen, pressed, typed, until
+from screen_driving import at_rest, on_screen, pressed, typed, until
 from textual import events
 from textual.widgets import Input, Static
 
@@ -183,11 +183,11 @@ async def test_an_offer_is_taken_by_a_click_and_a_click_elsewhere_saves(people: 
         await to(pilot, screen, 0, "gender")
         await typed(pilot, "ma")
         await pilot.click("#offers", offset=(3, 0))
-        await pilot.pause()
+        await at_rest(pilot)
         await until(pilot, lambda: cells_of(screen, "gender")[0] == "male")
         await typed(pilot, "other")
         await pilot.click(GridView, offset=(5, 4))
-        await pilot.pause()
+        await at_rest(pilot)
         await until(pilot, lambda: cells_of(screen, "gender")[1] == "other")
         assert screen.query_one(GridView).cell == (3, 0)
 

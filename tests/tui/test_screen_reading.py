@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from screen_driving import on_screen, pressed, typed, until
+from screen_driving import at_rest, on_screen, pressed, typed, until
 from textual.pilot import Pilot
 
 from qualcode.api import Project
@@ -415,7 +415,7 @@ async def test_what_rested_on_view_is_read(study: Path) -> None:
             await pressed(pilot, *keys)
             for _ in range(2):
                 screen.look_where_reader_is()
-            await pilot.pause()
+            await at_rest(pilot)
             return screen.share_read
 
         assert await look() == 0.0  # it was opened, no more
@@ -451,7 +451,7 @@ async def test_the_list_says_how_much_was_read_where_there_is_room(study: Path) 
         screen.keep_place()
         await pressed(pilot, "d")
         screen.draw_documents()
-        await pilot.pause()
+        await at_rest(pilot)
         notes = next(row for row in on_screen(app).splitlines()[1:] if "Notes" in row)
         assert "100% read" in notes
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from screen_driving import on_screen, stored, typed, until
+from screen_driving import at_rest, on_screen, pressed, stored, typed, until
 from textual.pilot import Pilot
 from textual.widgets import DataTable
 
@@ -33,13 +33,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def import_folder(pilot: Pilot[None]) -> None:
-    await pilot.press("f9")
-    await pilot.pause()
+    await pressed(pilot, "f9")
+    await at_rest(pilot)
     await typed(pilot, "corpora/")
-    await pilot.press("enter")
+    await pressed(pilot, "enter")
     app = pilot.app
     await until(pilot, lambda: bool(app.screen.query("#result")) and app.screen.query_one("#result").display)
-    await pilot.press("enter")
+    await pressed(pilot, "enter")
     await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
 
 
@@ -47,13 +47,13 @@ async def import_folder(pilot: Pilot[None]) -> None:
 async def test_the_whole_road(folder: Path, size: tuple[int, int]) -> None:
     app = QualcodeApp(None, None)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.press("n")
-        await pilot.pause()
+        await pressed(pilot, "n")
+        await at_rest(pilot)
         await typed(pilot, "study")
-        await pilot.press("enter")
-        await pilot.press("ctrl+u")
+        await pressed(pilot, "enter")
+        await pressed(pilot, "ctrl+u")
         await typed(pilot, "Amina")
-        await pilot.press("enter")
+        await pressed(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         path = folder / "study.qualcode"
         with Project.open(path, read_only=True) as file:
@@ -63,43 +63,43 @@ async def test_the_whole_road(folder: Path, size: tuple[int, int]) -> None:
             assert [document.name for document in file.documents.all()] == ["P07 [bold]Accountant"]
             await until(pilot, lambda: "[laughs]" in on_screen(app) and "[/b]" in on_screen(app))
 
-            await pilot.press("down", "down", "down", "c")
-            await pilot.pause()
+            await pressed(pilot, "down", "down", "down", "c")
+            await at_rest(pilot)
             await typed(pilot, "Welcome > [/b] Hosp")
-            await pilot.press("enter")
-            await pilot.pause()
+            await pressed(pilot, "enter")
+            await at_rest(pilot)
             assert [code for code, _ in stored(file)] == ["Welcome > [/b] Hosp"]
             where = stored(file)[0][1]
             assert where in TRANSCRIPT
 
-            await pilot.press("m")
-            await pilot.pause()
+            await pressed(pilot, "m")
+            await at_rest(pilot)
             await typed(pilot, "performance? [/b]")
-            await pilot.press("ctrl+s")
-            await pilot.pause()
+            await pressed(pilot, "ctrl+s")
+            await at_rest(pilot)
             assert [memo.text for memo in file.memos.all()] == ["performance? [/b]"]
 
-            await pilot.press("up", "1")
-            await pilot.pause()
+            await pressed(pilot, "up", "1")
+            await at_rest(pilot)
             assert len(stored(file)) == 2
-            await pilot.press("u")
-            await pilot.pause()
+            await pressed(pilot, "u")
+            await at_rest(pilot)
             assert len(stored(file)) == 1
-            await pilot.press("u", "u")
-            await pilot.pause()
+            await pressed(pilot, "u", "u")
+            await at_rest(pilot)
             assert stored(file) == []
             assert file.memos.all() == []
             assert file.codebook.all() == []
-            await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")
-            await pilot.pause()
+            await pressed(pilot, "ctrl+r", "ctrl+r", "ctrl+r")
+            await at_rest(pilot)
             assert [memo.text for memo in file.memos.all()] == ["performance? [/b]"]
             assert len(stored(file)) == 2
 
-            await pilot.press("f6")
+            await pressed(pilot, "f6")
             await until(pilot, lambda: "[/b] Hosp" in on_screen(app) and "█" in on_screen(app))
             assert app.screen.query_one(DataTable).row_count == 2
-            await pilot.press("escape", "ctrl+e")
+            await pressed(pilot, "escape", "ctrl+e")
             await until(pilot, lambda: any((folder / "exports").glob("*.xlsx")))
-            await pilot.pause()
+            await at_rest(pilot)
     assert path.exists()
     assert not path.with_name("study.qualcode-wal").exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 
 import pytest
-from screen_driving import on_screen, pressed, typed, until
+from screen_driving import at_rest, on_screen, pressed, typed, until
 from segment_driving import LIST, SIZES, found, ids, opened, screen_of, with_codings
 
 from qualcode.api import Project
@@ -149,7 +149,7 @@ async def test_the_mouse_goes_marks_and_opens(coded: Project) -> None:
         await opened(pilot)
         cards = screen_of(app).segments
         await pilot.click(LIST, offset=(20, 5))
-        await pilot.pause()
+        await at_rest(pilot)
         assert cards.place == 1
         await pilot.click(LIST, offset=(2, 8))
         assert list(cards.marks.of(range(4))) == [2]

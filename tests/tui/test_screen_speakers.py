@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from grid_driving import cells_of, opened, paste, said, to
-from screen_driving import on_screen, pressed, typed, until
+from screen_driving import at_rest, on_screen, pressed, typed, until
 
 from qualcode.api import Project
 from qualcode.model import Transcript, Turn
@@ -211,6 +211,6 @@ async def test_tabs_are_clicked(voices: Project) -> None:
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         screen = await opened(pilot)
         await pilot.click("#tabs", offset=(22, 0))
-        await pilot.pause()
+        await at_rest(pilot)
         assert screen.memory.tab == 1
         assert "▸ Participants 1" in on_screen(app)

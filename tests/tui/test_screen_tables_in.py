@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from grid_driving import cells_of, opened, said
 from openpyxl import Workbook
-from screen_driving import on_screen, pressed, typed, until
+from screen_driving import at_rest, on_screen, pressed, typed, until
 
 from qualcode.api import Project
 from qualcode.tui.app import QualcodeApp
@@ -72,7 +72,7 @@ async def test_columns_are_chosen_by_keys_and_clicks(odd_project: Project, surve
         await pressed(pilot, "i")
         assert [str(each.role) for each in dialog._columns][:2] == ["attribute", "id"]
         await pilot.click("#survey", offset=(3, 4))
-        await pilot.pause()
+        await at_rest(pilot)
         assert str(dialog._columns[4].role) == "left out"
         await pressed(pilot, "escape")
         assert isinstance(app.screen, ReadingScreen)

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from screen_driving import on_screen, pressed, stored, typed, until
+from screen_driving import at_rest, on_screen, pressed, stored, typed, until
 from test_screen_hasty import code
 
 from qualcode.api import Project
@@ -118,7 +118,7 @@ async def test_a_synced_folder_is_warned_about(odd_project: Project, monkeypatch
     monkeypatch.setattr(ProjectFile, "warning", lambda self: "It lies in a [synced] folder.")
     app = QualcodeApp(odd_project, "Amina")
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
-        await pilot.pause()
+        await at_rest(pilot)
         assert "It lies in a [synced] folder." in told(app)
 
 

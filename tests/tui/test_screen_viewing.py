@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screen_driving import on_screen, pressed, stored, until
+from screen_driving import at_rest, on_screen, pressed, stored, until
 
 from qualcode.api import Project
 from qualcode.tui.app import QualcodeApp
@@ -104,7 +104,7 @@ async def test_settings_that_cannot_be_read_are_told_and_not_passed_over(
     monkeypatch.setenv("QUALCODE_CONFIG_DIR", str(folder))
     app = QualcodeApp(shared_project, "Amina")
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
-        await pilot.pause()
+        await at_rest(pilot)
         assert any("pins and blind coding are off" in each.message for each in app._notifications)
 
 

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from screen_driving import pressed, typed
+from screen_driving import at_rest, pressed, typed
 from textual import events
 from textual.pilot import Pilot
 
@@ -29,7 +29,7 @@ async def sent(pilot: Pilot[Any], *keys: str) -> None:
     for key in keys:
         character = key if len(key) == 1 else "." if key == "full_stop" else None
         pilot.app.post_message(events.Key(key, character))
-    await pilot.pause()
+    await at_rest(pilot)
 
 
 async def do_something(pilot: Pilot[Any], rng: random.Random, number: int) -> None:
@@ -61,7 +61,7 @@ async def do_something(pilot: Pilot[Any], rng: random.Random, number: int) -> No
             await sent(pilot, "k")
         case "document":
             await sent(pilot, rng.choice(["ctrl+pagedown", "ctrl+pageup"]))
-    await pilot.pause()
+    await at_rest(pilot)
     for _ in range(3):
         if not isinstance(pilot.app.screen, ReadingScreen):
             await pressed(pilot, "escape")  # out of a question or a dialog
@@ -116,7 +116,7 @@ async def test_two_screens_show_the_same_in_the_end(odd_project: Project) -> Non
             assert isinstance(other.screen, ReadingScreen)
         for pilot in (amina, farrukh):
             pilot.app.look_after_project()  # type: ignore[attr-defined]
-            await pressed(pilot)
+            await at_rest(pilot)
         with Project.open(path, read_only=True) as project:
             for app in (one, other):
                 document = reading(app).desk.document  # type: ignore[assignment]

@@ -102,8 +102,9 @@ class ReadingView(PageView):
         self._after_move()
 
     def action_extend_to_end(self) -> None:
-        """Move the end of the selection to the end of the document."""
-        self._selection.extend_to(len(self._page.text))
+        """Move the end of the selection to the last word of the document; blank lines after it say nothing."""
+        text = self._page.text
+        self._selection.extend_to(len(text.rstrip()) or len(text))
         self._after_move()
 
     def action_coding(self, step: int) -> None:

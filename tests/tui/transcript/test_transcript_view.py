@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from screen_driving import at_rest, pressed
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
@@ -83,7 +84,7 @@ async def reading(
         view.show(TEXT, TURNS, sentences=quick_sentence_spans(TEXT, TURNS))
         view.set_codings(codings, LOOKS)
         view.focus()
-        await pilot.pause()
+        await at_rest(pilot)
         yield pilot, view
 
 
@@ -135,7 +136,7 @@ async def test_keys_move_the_cursor_as_documented() -> None:
             ("end", "It has a second sentence."),
             ("home", "How did people react?"),
         ]:
-            await pilot.press(key)
+            await pressed(pilot, key)
             assert here(view) == expected, key
             assert view.selection is None
         message = pilot.app.last(TranscriptView.CursorMoved)  # type: ignore[attr-defined]
@@ -144,7 +145,7 @@ async def test_keys_move_the_cursor_as_documented() -> None:
 
 async def test_keys_grow_and_shrink_the_selection() -> None:
     async with reading() as (pilot, view):
-        await pilot.press("down")
+        await pressed(pilot, "down")
         for key, expected in [
             ("shift+down", "First we were surprised. Then my aunt cooked plov for the whole staircase."),
             ("shift+up", "First we were surprised."),
@@ -165,7 +166,7 @@ async def test_keys_grow_and_shrink_the_selection() -> None:
             ("ctrl+shift+down", f"{SAID[1]}\n\nINTERVIEWER: And you?"),
             ("ctrl+shift+up", SAID[1]),
         ]:
-            await pilot.press(key)
+            await pressed(pilot, key)
             assert selected(view) == expected, key
         assert view.selection is not None
         assert pilot.app.last(TranscriptView.SelectionChanged).span == view.selection  # type: ignore[attr-defined]
@@ -173,32 +174,32 @@ async def test_keys_grow_and_shrink_the_selection() -> None:
 
 async def test_by_pages() -> None:
     async with reading() as (pilot, view):
-        await pilot.press("pagedown")
+        await pressed(pilot, "pagedown")
         first, scrolled = view.cursor.start, view.scroll_offset.y
         assert first > 0
         assert scrolled > 0
-        await pilot.press("shift+pagedown")
+        await pressed(pilot, "shift+pagedown")
         assert view.selection is not None
         assert view.selection.start == first
-        await pilot.press("pageup", "pageup", "pageup")
+        await pressed(pilot, "pageup", "pageup", "pageup")
         assert view.cursor.start < first
         assert view.scroll_offset.y == 0
-        await pilot.press(*["pagedown"] * 20)
+        await pressed(pilot, *["pagedown"] * 20)
         assert view.cursor.end == len(TEXT.rstrip())
-        await pilot.press("ctrl+shift+home")
+        await pressed(pilot, "ctrl+shift+home")
         assert view.selection is not None
         assert view.selection.start == 0
 
 
 async def test_a_selection_shrinks_by_pages_and_reaches_to_the_end() -> None:
     async with reading() as (pilot, view):
-        await pilot.press("shift+pagedown", "shift+pagedown")
+        await pressed(pilot, "shift+pagedown", "shift+pagedown")
         assert view.selection is not None
         longer = view.selection
-        await pilot.press("shift+pageup")
+        await pressed(pilot, "shift+pageup")
         assert view.selection is not None
         assert (view.selection.start, view.selection.end < longer.end) == (longer.start, True)
-        await pilot.press("ctrl+shift+end")
+        await pressed(pilot, "ctrl+shift+end")
         assert view.selection is not None
         assert view.selection.end == len(TEXT.rstrip())
 
@@ -206,7 +207,7 @@ async def test_a_selection_shrinks_by_pages_and_reaches_to_the_end() -> None:
 async def test_the_cursor_is_always_on_view() -> None:
     async with reading((80, 24)) as (pilot, view):
         for key in ["down"] * 70 + ["up"] * 20 + ["ctrl+down"] * 5:
-            await pilot.press(key)
+            await pressed(pilot, key)
             row = view._page.wraps.row_of(view.cursor.start)
             assert view.scroll_offset.y <= row < view.scroll_offset.y + view.size.height
 
@@ -214,35 +215,35 @@ async def test_the_cursor_is_always_on_view() -> None:
 async def test_codings_by_keys() -> None:
     codings = (mark(1, "First we were"), mark(2, "were surprised", 2), mark(3, "Let them see", 3))
     async with reading(codings=codings) as (pilot, view):
-        await pilot.press("right_parenthesis")
+        await pressed(pilot, "right_parenthesis")
         assert view.focused_coding == codings[0]
-        await pilot.press("tab")
+        await pressed(pilot, "tab")
         assert view.focused_coding == codings[1]
-        await pilot.press("tab")
+        await pressed(pilot, "tab")
         assert view.focused_coding == codings[0]
-        await pilot.press("right_parenthesis", "right_parenthesis")
+        await pressed(pilot, "right_parenthesis", "right_parenthesis")
         assert view.focused_coding == codings[2]
         assert here(view) == "Let them see how hospitable we are."
-        await pilot.press("left_parenthesis")
+        await pressed(pilot, "left_parenthesis")
         assert view.focused_coding == codings[1]
         assert pilot.app.last(TranscriptView.CodingFocused).coding_id == 2  # type: ignore[attr-defined]
-        await pilot.press("down")
+        await pressed(pilot, "down")
         assert view.focused_coding is None
 
 
 async def test_the_next_uncoded_turn() -> None:
     codings = (mark(1, "First we", to="surprised."),)
     async with reading(codings=codings) as (pilot, view):
-        await pilot.press("right_curly_bracket")
+        await pressed(pilot, "right_curly_bracket")
         assert here(view) == "And you?"
         view.set_asides({"INTERVIEWER"})
-        await pilot.press("right_curly_bracket")
+        await pressed(pilot, "right_curly_bracket")
         assert here(view) == "我们去公园。"
-        await pilot.press("right_curly_bracket")
+        await pressed(pilot, "right_curly_bracket")
         assert here(view) == "Answer number 1 is short."
-        await pilot.press("left_curly_bracket")
+        await pressed(pilot, "left_curly_bracket")
         assert here(view) == "我们去公园。"
-        await pilot.press("left_curly_bracket")
+        await pressed(pilot, "left_curly_bracket")
         assert here(view) == "我们去公园。"  # before it all is coded, or the interviewer's
 
 
@@ -250,7 +251,7 @@ async def test_codings_come_and_go() -> None:
     async with reading((120, 30)) as (pilot, view):
         coding = mark(1, "First we were surprised.")
         view.add_coding(coding)
-        await pilot.press("down")
+        await pressed(pilot, "down")
         assert view.codings_here == [coding]
         assert any("1 Hospitality" in row for row in drawn(view))
         view.add_coding(CodingMark(1, coding.start, coding.end, 2))
@@ -322,7 +323,7 @@ async def test_copying_takes_the_stored_text() -> None:
     async with reading() as (pilot, view):
         start = TEXT.index("\x1b[31m")
         view.select(start, start + 9)
-        await pilot.press("ctrl+c")
+        await pressed(pilot, "ctrl+c")
         assert pilot.app.clipboard == TEXT[start : start + 9] == "\x1b[31m Dr."
 
 
@@ -339,7 +340,7 @@ async def test_text_is_shown_as_it_is() -> None:
 async def test_sizes(size: tuple[int, int]) -> None:
     codings = (mark(1, "First we", to="once more"), mark(2, "were surprised", 2))
     async with reading(size, codings) as (pilot, view):
-        await pilot.press("down", "shift+down")
+        await pressed(pilot, "down", "shift+down")
         assert {view.render_line(y).cell_length for y in range(view.size.height)} == {view._page.width}
         rows = drawn(view)
         assert size[0] < 50 or any("INTERVIEWER" in row for row in rows)
@@ -352,11 +353,11 @@ async def test_sizes(size: tuple[int, int]) -> None:
 async def test_resizing_keeps_the_top_line() -> None:
     async with reading((100, 24)) as (pilot, view):
         view.go_to(TEXT.index("Answer number 30"))
-        await pilot.pause()
+        await at_rest(pilot)
         top = drawn(view)[0].split()
         for width in (80, 60, 130, 71, 100):
             await pilot.resize_terminal(width, 24)
-            await pilot.pause()
+            await at_rest(pilot)
             assert drawn(view)[0].split()[:3] == top[:3]
 
 
@@ -375,15 +376,15 @@ async def test_going_places() -> None:
 async def test_one_comes_back_to_where_one_left_off() -> None:
     async with reading((100, 24)) as (pilot, view):
         view.go_to(TEXT.index("Answer number 30"))
-        await pilot.press("pagedown", "up")
+        await pressed(pilot, "pagedown", "up")
         cursor, on_view, scrolled = view.cursor, view.on_view, view.scroll_offset.y
         assert on_view.start <= cursor.start < on_view.end
         view.show("Another text.", sentences=())
-        await pilot.pause()
+        await at_rest(pilot)
         assert view.on_view == Span(0, len("Another text."))
         view.show(TEXT, TURNS, sentences=quick_sentence_spans(TEXT, TURNS))
         view.resume(cursor.start, on_view.start)
-        await pilot.pause()
+        await at_rest(pilot)
         assert (view.cursor, view.on_view, view.scroll_offset.y) == (cursor, on_view, scrolled)
 
 
@@ -398,7 +399,7 @@ async def test_one_comes_back_before_there_is_a_width() -> None:
 
     async with Returning().run_test(size=(100, 24)) as pilot:
         view = pilot.app.query_one(TranscriptView)
-        await pilot.pause()
+        await at_rest(pilot)
         assert here(view) == "Answer number 31 is short."
         assert any("Answer number 30" in row for row in drawn(view)[:4])
 
@@ -410,7 +411,7 @@ async def test_sentences_come_from_the_background() -> None:
         view.show(TEXT, TURNS, language="en")
         view.focus()
         assert here(view) == "How did people react?"
-        await pilot.press("down")
+        await pressed(pilot, "down")
         for _ in range(200):
             await pilot.pause(0.1)
             if any(isinstance(message, TranscriptView.SentencesFound) for message in app.told):
@@ -426,14 +427,26 @@ async def test_sentences_come_from_the_background() -> None:
 
 async def test_other_documents_and_none() -> None:
     async with reading() as (pilot, view):
-        await pilot.press("end")
+        await pressed(pilot, "end")
         for text in ("", "\n\n", "word", "\x00"):
             view.show(text, sentences=())
-            await pilot.press(
-                "down", "up", "right", "left", "pagedown", "end", "home", "t", "p", "s", "e", "shift+down"
+            await pressed(
+                pilot,
+                "down",
+                "up",
+                "right",
+                "left",
+                "pagedown",
+                "end",
+                "home",
+                "t",
+                "p",
+                "s",
+                "e",
+                "shift+down",
             )
-            await pilot.press(
-                "alt+shift+left", "right_parenthesis", "right_curly_bracket", "tab", "escape", "ctrl+c"
+            await pressed(
+                pilot, "alt+shift+left", "right_parenthesis", "right_curly_bracket", "tab", "escape", "ctrl+c"
             )
             await pilot.click(TranscriptView, offset=(30, 5))
             assert view.scroll_offset.y == 0
@@ -454,10 +467,10 @@ async def test_hits_sections_and_times_are_drawn() -> None:
         view.go_to_hit(far, far + 9)
         assert here(view) == "Answer number 40 is short."
         assert view.current_hit == Span(far, far + 9)
-        await pilot.pause()
+        await at_rest(pilot)
         assert view.on_view.start < far < view.on_view.end
         view.show(TEXT, TURNS, [Section("Q1", 0, 10)], [TimeMark(0, 0, 1.0)], sentences=())
-        await pilot.pause()
+        await at_rest(pilot)
         assert any("── Q1 ──" in row for row in drawn(view))
         assert any("00:00:04" in row for row in drawn(view))
 
@@ -472,17 +485,17 @@ async def test_the_theme_is_followed() -> None:
 
         dark = backgrounds()
         pilot.app.theme = "textual-light"
-        await pilot.pause()
+        await at_rest(pilot)
         assert not dark & backgrounds()
         pilot.app.theme = "textual-ansi" if "textual-ansi" in pilot.app.available_themes else "ansi-dark"
-        await pilot.pause()
+        await at_rest(pilot)
         assert any("First we" in row for row in drawn(view))
 
 
 async def test_measure() -> None:
     async with reading((140, 30)) as (pilot, view):
         view.measure = 66
-        await pilot.pause()
+        await at_rest(pilot)
         assert view._page.columns.text == 66
         view.measure = 1000
         assert view._page.columns.text == view.measure == 90
@@ -492,7 +505,7 @@ async def test_no_attribute_shadows_one_of_the_scroll_view() -> None:
     async with reading() as (pilot, view):
         bare = ScrollView()
         await pilot.app.mount(bare)
-        await pilot.pause()
+        await at_rest(pilot)
         own = set(vars(view)) - set(vars(bare))
         assert not own & set(dir(ScrollView))
         plain = type("Plain", (ScrollView,), {}, can_focus=True)
