@@ -1,0 +1,187 @@
+"""A study as another tool's file tells it, in one form for all tools, before it becomes a project of ours.
+
+Everything has a `key`, unique within its kind in this study: a GUID as written (REFI-QDA) or the file's own row number.
+References are keys. `guid` is empty where the tool knows none. Offsets are Unicode code points of `Source.text`, half-open.
+Moments are ISO 8601 as the file has them, made UTC where it names a zone; None where it names none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qualcode.model import AttributeType
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Who made something and who changed it last, by the keys of users, and when; None where the file is silent."""
+
+    creator: str | None = None
+    created: str | None = None
+    modifier: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who worked on the study."""
+
+    key: str
+    name: str
+    guid: str = ""
+    identifier: str = ""  # REFI-QDA's `id`: initials, a login
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code, in the order of the tree: parents before children, siblings in their order."""
+
+    key: str
+    name: str
+    parent: str | None = None
+    guid: str = ""
+    colour: str = ""  # `#rrggbb`, or empty
+    description: str = ""
+    is_codable: bool = True
+    audit: Audit = Audit()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document of the study. `text` is newline-normalised and without BOM; None where there is none or it is missing."""
+
+    key: str
+    name: str
+    text: str | None
+    guid: str = ""
+    kind: str = "text"  # text, pdf, picture, audio, video
+    description: str = ""
+    encoding: str | None = None
+    bytes_sha256: str = ""
+    members: tuple[str, ...] = ()  # the files inside the archive that belong to it
+    audit: Audit = Audit()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A passage of a source's text. `start` is None where its place cannot be told; it is then reported."""
+
+    key: str
+    source: str
+    start: int | None
+    end: int | None
+    guid: str = ""
+    name: str | None = None  # an empty name is not an absent one
+    description: str = ""
+    audit: Audit = Audit()
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A code on a selection, or on a whole source or note where `selection` is None."""
+
+    key: str
+    code: str
+    selection: str | None
+    source: str | None = None
+    guid: str = ""
+    weight: int | None = None
+    memo: str = ""
+    audit: Audit = Audit()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A memo, with everything that it is on; on nothing: a memo on the study.
+
+    `form` says how the file ties it to them (`description`, `reference`, `link`), for writing it back the same way.
+    """
+
+    key: str
+    text: str
+    name: str | None = None
+    guid: str = ""
+    on: tuple[
+        tuple[str, str], ...
+    ] = ()  # (kind, key): ("code", …), ("source", …), ("selection", …), ("case", …)
+    form: str = "reference"
+    audit: Audit = Audit()
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An attribute."""
+
+    key: str
+    name: str
+    type: AttributeType
+    guid: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A participant or unit, with its sources, selections and codes by key."""
+
+    key: str
+    name: str
+    guid: str = ""
+    description: str = ""
+    sources: tuple[str, ...] = ()
+    selections: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of a variable on a case or a source, as the file writes it; None is "no value", not empty text."""
+
+    variable: str
+    of: tuple[str, str]  # ("case", key) or ("source", key)
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A set of codes, sources and notes (REFI-QDA's Set)."""
+
+    key: str
+    name: str
+    guid: str = ""
+    description: str = ""
+    codes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One line of the report on a file: what it is about, what happened, and whether something was lost by that."""
+
+    about: str  # "source Interview 3", "selection 0f3a…", "file"
+    message: str
+    is_loss: bool = False
+
+
+@dataclass(slots=True)
+class Study:
+    """The whole, as a reader fills it."""
+
+    tool: str  # who wrote it, as the file says
+    name: str = ""
+    description: str = ""
+    audit: Audit = Audit()
+    users: list[User] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    selections: list[Selection] = field(default_factory=list)
+    codings: list[Coding] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    variables: list[Variable] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    carried: list[tuple[str, str, str]] = field(
+        default_factory=list
+    )  # (kind, key, XML) of what we do not model
+    remarks: list[Remark] = field(default_factory=list)
