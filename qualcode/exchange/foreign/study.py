@@ -1,7 +1,7 @@
 """A study as another tool's file tells it, in one form for all tools, before it becomes a project of ours.
 
 Everything has a `key`, unique within its kind in this study: a GUID as written (REFI-QDA) or the file's own row number.
-References are keys. `guid` is empty where the tool knows none. Offsets are Unicode code points of `Source.text`, half-open.
+References are keys. `guid` is empty where the tool knows none. Offsets are code points of `Source.text`, half-open.
 Moments are ISO 8601 as the file has them, made UTC where it names a zone; None where it names none.
 """
 
@@ -48,7 +48,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document of the study. `text` is newline-normalised and without BOM; None where there is none or it is missing."""
+    """A document of the study; `text` has `\\n` line ends and no BOM, and is None where there is none or it is missing."""
 
     key: str
     name: str
