@@ -48,7 +48,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document of the study; `text` has `\\n` line ends and no BOM, and is None where there is none or it is missing."""
+    """A document; `text` has `\\n` line ends and no BOM, and is None where there is none or the file lacks it."""
 
     key: str
     name: str
