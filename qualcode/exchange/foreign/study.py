@@ -1,7 +1,8 @@
 """A study as another tool's file tells it, in one form for all tools, before it becomes a project of ours.
 
-Everything has a `key`, unique within its kind in this study: a GUID as written (REFI-QDA) or the file's own row number.
-References are keys. `guid` is empty where the tool knows none. Offsets are code points of `Source.text`, half-open.
+Everything has a `key`, unique within its kind in this study: the GUID in lower case without braces (REFI-QDA) or the
+file's own row number. References are keys. `guid` is the GUID as written, empty where the tool knows none or where it
+belongs to something else already. Offsets are code points of `Source.text`, half-open.
 Moments are ISO 8601 as the file has them, made UTC where it names a zone; None where it names none.
 """
 
@@ -59,12 +60,17 @@ class Source:
     encoding: str | None = None
     bytes_sha256: str = ""
     members: tuple[str, ...] = ()  # the files inside the archive that belong to it
+    counting: str = ""  # how the file counts positions in this text, where that had to be found out
     audit: Audit = Audit()
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A passage of a source's text. `start` is None where its place cannot be told; it is then reported."""
+    """A passage of a source's text; one whose ends are equal is empty, and is reported.
+
+    `start` is None where its place cannot be told or is none of a text (an area of a page, a stretch of a recording):
+    then `written` holds what the file says.
+    """
 
     key: str
     source: str
@@ -74,6 +80,8 @@ class Selection:
     name: str | None = None  # an empty name is not an absent one
     description: str = ""
     audit: Audit = Audit()
+    kind: str = "text"  # text, area, picture, audio, video, transcript
+    written: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ class Note:
     guid: str = ""
     on: tuple[
         tuple[str, str], ...
-    ] = ()  # (kind, key): ("code", …), ("source", …), ("selection", …), ("case", …)
+    ] = ()  # (kind, key): ("code", …), ("source", …), ("selection", …), ("coding", …), ("case", …)
     form: str = "reference"
     audit: Audit = Audit()
 
