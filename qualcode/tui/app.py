@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +26,7 @@ from qualcode.tui.action_list import offered
 from qualcode.tui.actions import EVERYWHERE, GOING
 from qualcode.tui.command import bindings, told
 from qualcode.tui.desk import Desk
+from qualcode.tui.draft_keeping import drafts_folder
 from qualcode.tui.keymap import KEY_MAP, MAPS, KeyMap, read_key_map
 from qualcode.tui.notices import guarded, report, warn
 from qualcode.tui.opening import open_project, remember_coder
@@ -32,7 +34,10 @@ from qualcode.tui.themes import DEFAULT_THEME, THEMES
 from qualcode.tui.widgets.hints import ALL_USED, HINTS, HintLine
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from qualcode.api import Project
+    from qualcode.tui.draft_keeping import DraftKeeper
     from qualcode.tui.screens.reading import ReadingScreen
 
 LOOKED_AFTER_SECONDS = 1.0
@@ -58,6 +63,7 @@ class QualcodeApp(App[None]):
         self.coder = coder
         self._looking_failed = False
         self.last_words = ""
+        self.drafts_under_way: set[DraftKeeper] = set()
         self._remembered: dict[str, object] = {}
         for theme in THEMES:
             self.register_theme(theme)
@@ -102,11 +108,10 @@ class QualcodeApp(App[None]):
     def _ask_who_codes(self, project: Project) -> None:
         """Ask, where several people code and the one at the keyboard has not said who she is."""
         from qualcode.tui.screens.choice import ChoiceScreen
-        from qualcode.tui.screens.restoring import offer_drafts
 
         names = [coder.name for coder in project.coders.all()]
         if self.coder is not None or not names or project.coder in names:
-            offer_drafts(self, project)
+            self._offer_drafts(project)
             return
 
         @guarded
@@ -117,10 +122,16 @@ class QualcodeApp(App[None]):
                 app.coder = name
                 app.open_path(project.path)
             else:
-                offer_drafts(app, project)
+                app._offer_drafts(project)
 
         me = project.coder
         self.push_screen(ChoiceScreen("Who is coding?", [*names, me]), lambda name: answered(self, name))
+
+    def _offer_drafts(self, project: Project) -> None:
+        if any(drafts_folder().glob("*")):
+            from qualcode.tui.screens.restoring import offer_drafts
+
+            offer_drafts(self, project)
 
     def show_start(self) -> None:
         """Close the project and show the start page."""
@@ -299,6 +310,13 @@ class QualcodeApp(App[None]):
                 return
         self._remember_where()
         self.exit()
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; what is being written and was not saved is on the disk before."""
+        for keeper in list(self.drafts_under_way):
+            with suppress(Exception):
+                keeper.keep_at_once()
+        super().exit(result, return_code, message)
 
     # -- keys
 

@@ -1,33 +1,30 @@
 """Drafts: memo text that is not saved yet, kept beside the settings so that a crash does not take it.
 
-A draft is one file that only its owner can read (0600), replaced as a whole. It belongs to a project, a coder and a
-subject: what the memo is about, as `coding:GUID`, `memo:GUID`, `document:GUID`, `code:GUID`, `participant:GUID` or
-`project:`. It goes when the memo is saved or dropped; what is found at the next opening was left by a crash.
+A draft is one file that only its owner can read (0600), replaced as a whole: written beside it, flushed to the disk,
+renamed, and the folder flushed, so that a power cut leaves the text before or the text after. It belongs to a
+project, a coder and a subject: what the memo is about, as `coding:GUID`, `memo:GUID`, `document:GUID`, `code:GUID`,
+`participant:GUID` or `project:`. It goes when the memo is saved or dropped; what is found at the next opening was
+left by a crash.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from textual.message_pump import MessagePump
-from textual.timer import Timer
+from qualcode.tui.draft_keeping import drafts_folder
 
-from qualcode.settings import settings_folder
-
-if TYPE_CHECKING:
-    from qualcode.api import Project
-
-FOLDER = "drafts"
-KEPT_AFTER_SECONDS = 1.0
-"""At most this long after a key what was typed is in the file."""
+HALF_WRITTEN = ".new"
+FORGOTTEN_AFTER_SECONDS = 3600.0
+"""A half-written file that is older was left by a program that ended in the middle of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,56 +51,6 @@ class Draft:
         return self.subject.partition(":")[2]
 
 
-class DraftKeeper:
-    """Keeps what is being written in one editor: `begin`, then `changed` after each change, `end` when it is saved."""
-
-    def __init__(self, node: MessagePump, text: Callable[[], str]) -> None:
-        self._node, self._text = node, text
-        self._draft: Draft | None = None
-        self._waiting: Timer | None = None
-        self._saved = ""
-
-    def begin(self, project: Project, subject: str, about: str, saved: str = "") -> None:
-        """Say what is written about from now on, and what of it is saved: no draft is kept of that."""
-        self.end()
-        self._saved = saved
-        self._draft = new_draft(project.guid, project.coder, subject, about)
-
-    def changed(self) -> None:
-        """Keep the text soon; call this whenever it changed."""
-        if self._draft is not None and self._waiting is None:
-            self._waiting = self._node.set_timer(KEPT_AFTER_SECONDS, self.keep)
-
-    def keep(self) -> None:
-        """Keep the text now. Where the folder cannot be written, nothing is kept."""
-        self._stop_waiting()
-        if self._draft is None:
-            return
-        text = self._text()
-        with suppress(OSError):
-            if text == self._saved:
-                discard(self._draft)
-            else:
-                write_draft(self._draft, text)
-
-    def end(self) -> None:
-        """The memo is saved or dropped: its draft goes."""
-        self._stop_waiting()
-        if self._draft is not None:
-            discard(self._draft)
-            self._draft = None
-
-    def _stop_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.stop()
-            self._waiting = None
-
-
-def drafts_folder() -> Path:
-    """Return the folder of the drafts; it need not exist."""
-    return settings_folder() / FOLDER
-
-
 def new_draft(project: str, coder: str, subject: str, about: str) -> Draft:
     """Return an empty draft of this process; two programs never write into the same file."""
     process = this_process()
@@ -113,6 +60,12 @@ def new_draft(project: str, coder: str, subject: str, about: str) -> Draft:
 
 def write_draft(draft: Draft, text: str) -> None:
     """Write a draft's text, atomically and for its owner's eyes only. Raises `OSError`."""
+    prepare_draft(draft, text).replace(draft.path)
+    flush_folder(draft.path.parent)
+
+
+def prepare_draft(draft: Draft, text: str) -> Path:
+    """Write a draft's text to a file beside it, down to the disk; return that file. Raises `OSError`."""
     record = {
         "project": draft.project,
         "coder": draft.coder,
@@ -122,19 +75,43 @@ def write_draft(draft: Draft, text: str) -> None:
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         "process": draft.process,
     }
-    draft.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    new = draft.path.with_suffix(".new")
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
-        json.dump(record, file, ensure_ascii=True)
-    os.replace(new, draft.path)
+    folder = draft.path.parent
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(HALF_WRITTEN, draft.path.stem, folder)  # readable for the owner only
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
+            json.dump(record, file, ensure_ascii=True)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def flush_folder(folder: Path) -> None:
+    """Have a renaming in a folder reach the disk, where the system can be told to."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def left_drafts(project: str, coder: str) -> list[Draft]:
     """Return the drafts of a coder in a project that no running program is writing, the oldest first."""
+    _take_away_half_written()
     found = [draft for path in sorted(drafts_folder().glob("*.json")) if (draft := _read(path)) is not None]
     own = [draft for draft in found if (draft.project, draft.coder) == (project, coder)]
     return sorted((draft for draft in own if not _is_running(draft.process)), key=lambda each: each.written)
+
+
+def _take_away_half_written() -> None:
+    for path in drafts_folder().glob(f"*{HALF_WRITTEN}"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > FORGOTTEN_AFTER_SECONDS:
+                path.unlink()
 
 
 def discard(draft: Draft) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import stat
+import threading
 import time
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from textual.widgets import TextArea
 
 from qualcode.api import Project
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.drafts import drafts_folder, left_drafts, new_draft, write_draft
+from qualcode.tui.draft_keeping import DraftWriter, drafts_folder
+from qualcode.tui.drafts import left_drafts, new_draft, write_draft
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.widgets.memo import MemoPanel
@@ -51,6 +53,75 @@ def test_a_draft_is_for_its_owner_alone_and_replaced_as_a_whole(odd_project: Pro
     [found] = left_drafts(odd_project.guid, "Amina")
     assert found.text == TEXT + "\ud800"
     assert (found.kind, found.guid, found.about) == ("coding", "x", "Irony in P01")
+
+
+def test_a_power_cut_leaves_the_text_before_or_the_text_after(
+    odd_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    flush, replace = os.fsync, os.replace
+
+    def flushed(handle: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        flush(handle)
+
+    def replaced(old: str, new: str) -> None:
+        done.append("renamed")
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(os, "replace", replaced)
+    writer = DraftWriter(new_draft(odd_project.guid, "Amina", "coding:x", "Irony in P01"))
+    writer.write(TEXT)
+    writer.wait()
+    assert done == ["file", "renamed", *(["folder"] if os.name == "posix" else [])]
+    assert [draft.text for draft in left_drafts(odd_project.guid, "Amina")] == [TEXT]
+
+
+def test_no_key_waits_for_a_slow_disk_and_what_was_dropped_meanwhile_stays_dropped(
+    odd_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk, flushing = threading.Event(), threading.Event()
+
+    def slow(handle: int) -> None:
+        flushing.set()
+        disk.wait()
+
+    monkeypatch.setattr(os, "fsync", slow)
+    draft = new_draft(odd_project.guid, "Amina", "coding:x", "Irony in P01")
+    saved, written = DraftWriter(draft), DraftWriter(draft)
+    for text in ("one", "two", "three"):
+        saved.write(text)
+        written.write(text)
+    assert flushing.wait(10)
+    saved.drop()
+    assert kept() == []
+    disk.set()
+    saved.wait()
+    written.wait()
+    assert [draft.text for draft in left_drafts(odd_project.guid, "Amina")] == ["three"]
+    assert os.listdir(drafts_folder()) == [kept()[0].name]
+
+
+def test_half_written_drafts_go_when_nobody_can_be_writing_them(odd_project: Project) -> None:
+    left(odd_project, "coding:x")
+    old, young = drafts_folder() / "old.new", drafts_folder() / "young.new"
+    for path in (old, young):
+        path.write_text("{")
+    os.utime(old, (0, 0))
+    assert len(left_drafts(odd_project.guid, "Amina")) == 1
+    assert not old.exists()
+    assert young.exists()
+
+
+async def test_what_was_typed_last_is_on_the_disk_when_the_program_is_left(odd_project: Project) -> None:
+    a_coding(odd_project)
+    app = QualcodeApp(odd_project, "Amina")
+    async with app.run_test(size=(140, 45)) as pilot:
+        await pressed(pilot, "m")
+        await typed(pilot, "performance?")
+        app.exit()
+        assert [draft.text for draft in left_drafts(odd_project.guid, "Amina")] == ["performance?"]
 
 
 def test_drafts_of_others_of_other_studies_and_of_running_programs_are_not_offered(

@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from qualcode.api import Project
 from qualcode.model import Memo, ReadingState
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.drafts import drafts_folder, left_drafts
+from qualcode.tui.draft_keeping import drafts_folder
+from qualcode.tui.drafts import left_drafts
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.documents import DocumentsScreen
@@ -322,7 +323,7 @@ async def test_what_is_written_survives_a_crash(noted: Project) -> None:
         await to(pilot, "on Irony")
         await pressed(pilot, "m")
         await typed(pilot, " and more")
-        page(app).keeper.keep()
+        page(app).keeper.keep_at_once()
         (draft,) = left_drafts(noted.guid, "Amina")
         assert (draft.kind, draft.text) == ("memo", "on Irony and more")
         await pressed(pilot, "escape", "down", "enter")

@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 from qualcode.errors import InvalidValue, QualcodeError, UnknownName
 from qualcode.model import Code
 from qualcode.tui.codebook_desk import FIELD_TITLES
-from qualcode.tui.drafts import DraftKeeper
+from qualcode.tui.draft_keeping import DraftKeeper
 from qualcode.tui.notices import guarded, refuse, report, warn
 from qualcode.tui.screens.codebook_parts import CodebookParts
 from qualcode.tui.screens.consequences import Answer, ConsequencesScreen

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from qualcode.errors import InvalidValue
 from qualcode.model import Memo
 from qualcode.project.memo_subjects import MemoOn
-from qualcode.tui.drafts import Draft
 from qualcode.tui.keymap import with_keys
 from qualcode.tui.memo_rows import about_told
 from qualcode.tui.notices import guarded
@@ -22,6 +21,7 @@ from qualcode.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from qualcode.model import Code, Document, Participant
+    from qualcode.tui.drafts import Draft
 
 NEW_ON = {
     "the project": "project",

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Static, TextArea
 
 from qualcode.text.edited import edited
-from qualcode.tui.drafts import DraftKeeper
+from qualcode.tui.draft_keeping import DraftKeeper
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.screens.memo_writing import DROP, GO_ON, SAVE

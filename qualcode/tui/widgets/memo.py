@@ -17,7 +17,7 @@ from qualcode.model import Memo
 from qualcode.text.edited import edited
 from qualcode.tui.actions import MEMO
 from qualcode.tui.command import bindings
-from qualcode.tui.drafts import DraftKeeper
+from qualcode.tui.draft_keeping import DraftKeeper
 from qualcode.tui.visible import visible, visible_lines
 from qualcode.tui.widgets.line_input import pasted, shown_safely
 
@@ -77,7 +77,7 @@ class MemoReadOrWritten(Vertical):
     def take_up(self, text: str) -> None:
         """Go on with a text that is not saved, in place of the saved one."""
         self._load(text)
-        self.keeper.keep()
+        self.keeper.keep_at_once()  # before the draft that it was taken from goes
 
     def stop_writing(self) -> None:
         """Go back to reading; what was written is saved or dropped."""
