@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qualcode.errors import InvalidValue, QualcodeError, UnknownName
-from qualcode.model import Action, Code, Coding, Document, ReadingState, Span
+from qualcode.model import Action, Code, Coding, Document, Memo, ReadingState, Span
 from qualcode.text.quotes import shortened
 from qualcode.text.wording import counted
 from qualcode.tui.codings_changed import codings_changed
@@ -197,6 +197,21 @@ class Desk(ReadingDesk):
                 self.project.memos.remove(mine)
         return Change(f"memo on {self._name(coding)} saved", counts=False)
 
+    def write_passage_memo(self, document: Document, span: Span, memo: Memo | None, text: str) -> Change:
+        """Write a memo on a passage, or change the one given; an empty text takes it away."""
+        written = self.project.memos.all(document_id=document.id)
+        there = memo if memo and any(each.id == memo.id for each in written) else None
+        with self.own_change():
+            if there is None and text.strip():
+                self.project.memos.add(text, document_id=document.id, start=span.start, end=span.end)
+            elif there is not None and text.strip():
+                self.project.memos.edit(there, text)
+            elif there is not None:
+                self.project.memos.remove(there)
+        self.read_passage_memos()
+        place = f"on a passage of {document.name}"
+        return Change(f"memo {place} saved" if text.strip() else f"removed the memo {place}", counts=False)
+
     def mark_complete(self) -> Change:
         """Mark the document as completely read; one that is so already as in progress."""
         document = self._open_document()
@@ -260,6 +275,7 @@ class Desk(ReadingDesk):
         for coding in removed:
             self.codings.pop(coding.id, None)
         self.codings.update((coding.id, coding) for coding in added)
+        self.read_passage_memos()
         shown = tuple(each for each in added if self.sight(each) in (Sight.CLEAR, Sight.DIMMED))
         return Change(told, shown, tuple(removed), counts=False)
 

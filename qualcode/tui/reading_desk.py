@@ -33,6 +33,7 @@ class ReadingDesk:
         self.text = ""
         self.turns: list[Turn] = []
         self.codings: dict[int, Coding] = {}
+        self.passage_memos: list[Memo] = []  # on passages of the open document, whoever wrote them
         self.voices = Voices()
         self.warning = ""  # what is to be told once, when the desk is shown
         self._preferences = self._read_preferences()
@@ -104,6 +105,11 @@ class ReadingDesk:
         """Return the memo that the coder herself wrote on a coding."""
         return next((memo for memo in self.memos_on(coding) if memo.coder == self.project.coder), None)
 
+    def read_passage_memos(self) -> None:
+        """Read the memos on passages of the open document anew."""
+        memos = self.project.memos.all(document_id=self.document.id) if self.document else []
+        self.passage_memos = [memo for memo in memos if memo.start is not None]
+
     def state(self) -> ReadingState | None:
         """Return how far the coder is with the document."""
         return self.study.states.get(self.document.id) if self.document else None
@@ -151,6 +157,11 @@ class ReadingDesk:
                 if sight in (Sight.HIDDEN, Sight.FILTERED):
                     hidden[sight] = hidden.get(sight, 0) + 1
         return hidden
+
+    def passage_memos_seen(self) -> list[Memo]:
+        """Return the memos on passages that are on view: her own, and others' unless these are hidden from her."""
+        hides = self.is_blind_here or self.on_view.others is Others.HIDDEN
+        return [each for each in self.passage_memos if not hides or each.coder == self.project.coder]
 
     def share_coded(self) -> float:
         """Return how much of what was said is coded by those whose codings are not hidden, 0–1."""
@@ -214,6 +225,7 @@ class ReadingDesk:
     def _read_codings(self) -> None:
         codings = self.project.codings.all(self.document) if self.document else []
         self.codings = {coding.id: coding for coding in codings}
+        self.read_passage_memos()
         if self.document is not None:
             self.voices = read_voices(self.project, self.document, self.turns)
 

@@ -85,10 +85,9 @@ async def test_the_memo_is_seen_where_the_panel_was_shut_and_its_hint_stays_unti
     app = QualcodeApp(odd_project)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         line = app.screen.query_one(HintLine)
-        await pressed(pilot, "m")
-        assert "Nothing is coded here, and a memo" in said(app)
+        await pressed(pilot, "m", "escape")
         assert " m  memo" in str(line.content)
-        await pressed(pilot, "escape", "i", "h")
+        await pressed(pilot, "i", "h")
         assert "Here" not in on_screen(app)
         await pressed(pilot, "m")
         await typed(pilot, "seen")

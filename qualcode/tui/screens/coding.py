@@ -9,7 +9,7 @@ from qualcode.errors import InvalidValue
 from qualcode.model import Code, Coding, Span
 from qualcode.tui.desk import Change
 from qualcode.tui.keymap import key_of, with_keys
-from qualcode.tui.notices import guarded
+from qualcode.tui.notices import before_typing, guarded
 from qualcode.tui.picking import weight_of
 from qualcode.tui.screens.codes_panel import CodesPanel
 from qualcode.tui.screens.prompt import PromptScreen
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 NOTHING_HERE = (
     "Nothing is coded here; go to a coding with {transcript.next-coding} or {transcript.previous-coding}."
+)
+MEMO_MEANT = (
+    "A memo on this passage is meant here, not a coding; {edit-memo} changes it, {transcript.cycle-coding} goes on"
+    " to what else is here."
 )
 
 
@@ -56,7 +60,7 @@ class CodingActions(Reversing, CodesPanel):
         """Apply a code named with the words themselves."""
         self._show_applied(self.desk.code_in_vivo(self._target()))
 
-    @guarded
+    @before_typing
     def action_pick_code(self) -> None:
         """Choose codes for the sentence or selection."""
         span = self._target()
@@ -94,7 +98,7 @@ class CodingActions(Reversing, CodesPanel):
         if coding is not None:
             self.show_change(self.desk.remove(coding))
 
-    @guarded
+    @before_typing
     def action_recode(self) -> None:
         """Give the coding here another code."""
         coding = self._meant_or_shortest()
@@ -112,7 +116,7 @@ class CodingActions(Reversing, CodesPanel):
             details=False,
         )
 
-    @guarded
+    @before_typing
     def action_set_weight(self) -> None:
         """Give the coding here a weight."""
         coding = self._meant_or_shortest()
@@ -200,17 +204,19 @@ class CodingActions(Reversing, CodesPanel):
             then,
         )
 
-    def _meant_or_shortest(self, nothing: str = NOTHING_HERE) -> Coding:
+    def _meant_or_shortest(self) -> Coding:
         """Return the coding that is meant; where that is open, the shortest of her own.
 
-        Raises `InvalidValue` with the sentence `nothing` where there is none.
+        Raises `InvalidValue` where there is none, or a memo is meant.
         """
+        if self.memo_meant() is not None:
+            raise InvalidValue(with_keys(self, MEMO_MEANT))
         meant = self.meant()
         if meant is not None:
             return meant
         codings = self.codings_here()
         if not codings:
-            raise InvalidValue(with_keys(self, nothing))
+            raise InvalidValue(with_keys(self, NOTHING_HERE))
         me = self.desk.project.coder
         shortest = min(
             codings,

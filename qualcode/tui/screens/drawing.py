@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from qualcode.errors import QualcodeError
-from qualcode.model import Code, Coding, Document, ReadingState
+from qualcode.model import Code, Coding, Document, Memo, ReadingState
 from qualcode.preferences import Others
 from qualcode.text.wording import counted
 from qualcode.tui.desk import Change, Desk
 from qualcode.tui.keymap import key_of
 from qualcode.tui.notices import guarded
 from qualcode.tui.on_view import Sight
-from qualcode.tui.transcript.records import CodeLook, CodingMark
+from qualcode.tui.transcript.margin import MEMO_SIGN
+from qualcode.tui.transcript.records import MEMO, CodeLook, CodingMark
 from qualcode.tui.widgets.codes import CodesList
-from qualcode.tui.widgets.here import CodedHere, Here, HerePanel
+from qualcode.tui.widgets.here import CodedHere, Here, HerePanel, NotedHere
 from qualcode.tui.widgets.lines import SAVED, HeaderLine, StatusLine
 from qualcode.tui.widgets.memo import MemoPanel
 from qualcode.tui.widgets.panels import code_rows, document_rows
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 else:
     Base = object
 
+MEMO_LOOK = CodeLook(f"{MEMO_SIGN} memo", "")
 SETTLED_AFTER_SECONDS = 0.03
 READ_SHOWN_FROM = 40
 """Cells: from this width on the list of documents says how much of each was read."""
@@ -46,6 +49,7 @@ class Drawing(Base):
     _settling: Timer | None = None
     _counting: Timer | None = None  # the share coded takes a while in long documents
     _looks: dict[int, CodeLook]
+    _memo_marks: dict[int, CodingMark] = {}  # noqa: RUF012  (replaced, never changed)
     _looks_of: tuple[list[Code], dict[int, int]] = ([], {})  # codes and digits when the looks were made
 
     if TYPE_CHECKING:
@@ -83,14 +87,35 @@ class Drawing(Base):
     def looks(self) -> dict[int, CodeLook]:
         """Return how each code looks."""
         digits = self.desk.recent.digits()
-        return {
+        looks = {
             code.id: CodeLook(code.name, code.colour, digits.get(code.id)) for code in self.desk.study.codes
         }
+        return looks | {MEMO: MEMO_LOOK}
 
     def show_codings(self) -> None:
         """Hand the codings of the document that are on view to the transcript."""
         self._looks = self.looks()
-        self.view.set_codings((self._mark(*each) for each in self.desk.seen()), self._looks)
+        self._memo_marks = self._passage_memo_marks()
+        codings = (self._mark(*each) for each in self.desk.seen())
+        self.view.set_codings(chain(codings, self._memo_marks.values()), self._looks)
+
+    def draw_passage_memos(self) -> None:
+        """Draw the memos on passages that came, changed or went."""
+        wanted, there = self._passage_memo_marks(), self._memo_marks
+        for number in there.keys() - wanted.keys():
+            self.view.remove_coding(number)
+        for mark in wanted.values():
+            if there.get(mark.id) != mark:
+                self.view.add_coding(mark)
+        self._memo_marks = wanted
+
+    def _passage_memo_marks(self) -> dict[int, CodingMark]:
+        """Return the memos on passages as the transcript draws them, by ids that no coding has."""
+        marks = (
+            CodingMark(-memo.id, memo.start or 0, memo.end or 0, MEMO, memo.coder)
+            for memo in self.desk.passage_memos_seen()
+        )
+        return {mark.id: mark for mark in marks}
 
     def draw_all(self) -> None:
         """Draw everything around the text."""
@@ -199,8 +224,28 @@ class Drawing(Base):
         self.query_one(StatusLine).show_here(here.in_a_line())
         memo = self.query_one(MemoPanel)
         if not memo.is_writing:
-            meant = self.desk.codings.get(here.meant or 0)
-            memo.show(self.desk.memos_on(meant) if meant else [], self.desk.project.coder)
+            memo.show(self._memos_to_read(), self.desk.project.coder)
+
+    def _memos_to_read(self) -> list[Memo]:
+        """Return the memo on a passage that is meant, else those on the coding meant, else those on passages here."""
+        memo, coding = self.memo_meant(), self.meant()
+        if memo is not None:
+            return [memo]
+        return self.desk.memos_on(coding) if coding is not None else self.memos_here()
+
+    def memos_here(self) -> list[Memo]:
+        """Return the memos on the passage of the sentence or selection."""
+        numbers = {-mark.id for mark in self.view.codings_here if mark.is_memo}
+        return [memo for memo in self.desk.passage_memos if memo.id in numbers]
+
+    def memo_meant(self) -> Memo | None:
+        """Return the memo on a passage that an action is about: the one chosen, else the only one where no code is."""
+        focused = self.view.focused_coding
+        if focused is not None:
+            number = -focused.id if focused.is_memo else 0
+            return next((memo for memo in self.desk.passage_memos if memo.id == number), None)
+        here = self.memos_here()
+        return here[0] if len(here) == 1 and not self.codings_here() else None
 
     def codings_here(self) -> list[Coding]:
         """Return the codings on the sentence or selection."""
@@ -213,6 +258,8 @@ class Drawing(Base):
         codings = self.codings_here()
         if focused is not None and focused.id in self.desk.codings:
             return self.desk.codings[focused.id]
+        if focused is not None and focused.is_memo:
+            return None
         return codings[0] if len(codings) == 1 else None
 
     def here(self) -> Here:
@@ -228,6 +275,17 @@ class Drawing(Base):
             person,
             attributes,
             self._hidden_told(),
+            [self._noted(memo) for memo in self.memos_here()],
+        )
+
+    def _noted(self, memo: Memo) -> NotedHere:
+        meant = self.memo_meant()
+        return NotedHere(
+            -memo.id,
+            memo.coder,
+            memo.created,
+            memo.coder == self.desk.project.coder,
+            meant is not None and meant.id == memo.id,
         )
 
     def _hidden_told(self) -> str:

@@ -8,7 +8,7 @@ from qualcode.errors import InvalidValue, QualcodeError
 from qualcode.settings import read_settings, write_settings
 from qualcode.text.interviewers import interviewers
 from qualcode.tui.destinations import HINT, Destination, Kind, offset_at_time, read_destination
-from qualcode.tui.notices import guarded
+from qualcode.tui.notices import before_typing, guarded
 from qualcode.tui.screens.drawing import Drawing
 from qualcode.tui.screens.prompt import PromptScreen
 from qualcode.tui.transcript.columns import DEFAULT_MEASURE, NARROWEST_TEXT, WIDEST_TEXT
@@ -23,7 +23,7 @@ class Going(Drawing):
 
     _asides: frozenset[str] = frozenset()
 
-    @guarded
+    @before_typing
     def action_go_to_place(self) -> None:
         """Ask where to go."""
         if self.desk.document is None:

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from qualcode.errors import InvalidValue
 from qualcode.model import Coding
-from qualcode.tui.drafts import Draft
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.edges import Edges
 from qualcode.tui.widgets.memo import MemoPanel
 
-NOTHING_TO_NOTE = (
-    "Nothing is coded here, and a memo stands on a coding: {pick-code} codes this first. "
-    "{go-memos} has the memos on documents, codes and the study."
-)
+if TYPE_CHECKING:
+    from qualcode.tui.drafts import Draft
+
 SAVE, DROP, GO_ON = "Save the memo", "Drop what was written", "Go on writing"
 
 
 class MemoWriting(Edges):
     """The memo panel's part of the reading screen."""
-
-    @guarded
-    def action_edit_memo(self) -> None:
-        """Write a memo on the coding here."""
-        self._write_memo(self._meant_or_shortest(NOTHING_TO_NOTE))
 
     def _write_memo(self, coding: Coding) -> None:
         mine = self.desk.own_memo(coding)
@@ -53,7 +47,7 @@ class MemoWriting(Edges):
         """Save the memo and go back to the text."""
         panel = self.query_one(MemoPanel)
         if not panel.is_writing or panel.coding_id is None:
-            raise InvalidValue("No memo is being written; m on a coding begins one.")
+            raise InvalidValue("No memo is being written; m begins one.")
         if not panel.is_changed:
             self._stop_writing()
             return

@@ -53,7 +53,7 @@ EXPORTS = {
 }
 NONE_YET = (
     "No memos yet. n writes one on the project, a document, a code or a participant;"
-    " m in the text writes one on a coding."
+    " m in the text writes one on a coding or passage."
 )
 NONE_FITS = "No memo fits; Esc shows all."
 
@@ -193,7 +193,8 @@ class MemosScreen(MemosChoosing, MemosWriting):
         document = next((each for each in self.desk.study.documents if each.id == on.document_id), None)
         if document is not None:
             span = Span(on.start or 0, on.end or 0)
-            visit(self.qualcode, document, span, on.memo.coding_id, "memos")
+            mark = -on.memo.id if on.kind == "passage" else on.memo.coding_id
+            visit(self.qualcode, document, span, mark, "memos")
         elif on.kind == "code":
             from qualcode.tui.screens.codebook import CodebookMemory
 

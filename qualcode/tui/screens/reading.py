@@ -20,7 +20,7 @@ from qualcode.tui.notices import warn
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.finding import Finding
 from qualcode.tui.screens.going import Going
-from qualcode.tui.screens.memo_writing import MemoWriting
+from qualcode.tui.screens.passage_memos import PassageMemos
 from qualcode.tui.screens.resuming import Resuming
 from qualcode.tui.screens.visiting import Visiting
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
@@ -43,7 +43,7 @@ NOTHING_YET = (
 )
 
 
-class ReadingScreen(Finding, Going, Resuming, Visiting, MemoWriting, Screen[None]):
+class ReadingScreen(Finding, Going, Resuming, Visiting, PassageMemos, Screen[None]):
     """Where a transcript is read and coded. What it does stands in its parts; here they meet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -163,6 +163,7 @@ class ReadingScreen(Finding, Going, Resuming, Visiting, MemoWriting, Screen[None
             self.view.remove_coding(coding.id)
         for coding in change.added:
             self.view.add_coding(self.mark_of(coding))
+        self.draw_passage_memos()
         self.draw_looks()
         self.call_after_refresh(self.draw_around)  # the text comes first
 
@@ -173,8 +174,8 @@ class ReadingScreen(Finding, Going, Resuming, Visiting, MemoWriting, Screen[None
             return
         meant = self.view.focused_coding
         self.show_codings()
-        if meant is not None and meant.id in self.desk.codings:
-            self.view.focus_coding(meant.id)
+        if meant is not None:
+            self.view.focus_coding(meant.id)  # as far as it is there still
         self.take_up_edges()
         self.show_asides()
         self.draw_all()

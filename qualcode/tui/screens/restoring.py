@@ -59,7 +59,7 @@ def restore(app: QualcodeApp, project: Project, draft: Draft) -> None:
     """Take a draft up where it was being written; where what it was on is gone, keep it as a memo on the study."""
     reading = next((screen for screen in app.screen_stack if isinstance(screen, ReadingScreen)), None)
     try:
-        if draft.kind == "coding" and reading is not None:
+        if draft.kind in ("coding", "passage") and reading is not None:
             reading.restore_draft(draft)
             _let_go(draft)
         else:

@@ -11,7 +11,7 @@ from qualcode.project.many_codings import Done
 from qualcode.text.quotes import shortened
 from qualcode.text.wording import counted
 from qualcode.tui.keymap import with_keys
-from qualcode.tui.notices import guarded
+from qualcode.tui.notices import before_typing, guarded
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.note import NoteScreen
 from qualcode.tui.screens.picker import Picked, PickerScreen
@@ -71,7 +71,7 @@ class SegmentChanging(Base):
 
     # -- the actions
 
-    @guarded
+    @before_typing
     def action_recode_marked(self) -> None:
         """Give what is meant another code."""
         numbers, study = self._meant(), self.desk.study
@@ -91,7 +91,7 @@ class SegmentChanging(Base):
             picked,
         )
 
-    @guarded
+    @before_typing
     def action_weigh_marked(self) -> None:
         """Give what is meant a weight."""
         numbers = self._meant()
@@ -111,7 +111,7 @@ class SegmentChanging(Base):
             lambda typed: weigh(self, typed),
         )
 
-    @guarded
+    @before_typing
     def action_write_memo(self) -> None:
         """Write the memo on one segment, or one on each of many."""
         numbers = self._meant()

@@ -142,10 +142,12 @@ class Drawing:
         if marked.focused:
             states.append((Span(marked.focused.start, marked.focused.end), State.FOCUSED))
         states += [(hit, State.HIT) for hit in marked.hits.overlapping(start, end)]
+        marks = self.page.codings.overlapping(start, end)
+        states += [(Span(mark.start, mark.end), State.NOTED) for mark in marks if mark.is_memo]
         kinds = [(label, Kind.LABEL)] if label else []
         kinds += [(time, Kind.TIME) for time in self.page.times_in(start, end)]
         return Layers(
-            self.page.codings.overlapping(start, end),
+            [mark for mark in marks if not mark.is_memo],
             [(span, state) for span, state in states if span and span.start < end and span.end > start],
             kinds,
         )

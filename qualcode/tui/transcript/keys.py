@@ -44,9 +44,19 @@ MOVING = [
         "home,ctrl+home", "first", "first-sentence", "Start", "Go to the first sentence of the document"
     ),
     _binding("end,ctrl+end", "last", "last-sentence", "End", "Go to the last sentence of the document"),
-    _binding("right_parenthesis", "coding(1)", "next-coding", "Next coding", "Go to the next coding"),
     _binding(
-        "left_parenthesis", "coding(-1)", "previous-coding", "Previous coding", "Go to the coding before"
+        "right_parenthesis",
+        "coding(1)",
+        "next-coding",
+        "Next coding",
+        "Go to the next coding or memo on a passage",
+    ),
+    _binding(
+        "left_parenthesis",
+        "coding(-1)",
+        "previous-coding",
+        "Previous coding",
+        "Go to the coding or memo on a passage before",
     ),
     _binding(
         "right_curly_bracket",

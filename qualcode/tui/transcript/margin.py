@@ -26,6 +26,7 @@ class LaneMark:
     focused: bool = False
 
 
+MEMO_SIGN = "✎"
 SPARE_ROWS = 2
 """Rows without text below a piece that may take names it has no room for."""
 
@@ -90,6 +91,8 @@ def lane_segments(marks: Sequence[LaneMark], columns: Columns, book: StyleBook) 
 
 
 def _glyph(mark: LaneMark, columns: Columns, book: StyleBook) -> str:
+    if mark.coding.is_memo:
+        return MEMO_SIGN
     if columns.letters:
         look = book.looks.get(mark.coding.code_id)
         letter = visible(look.name.strip())[:1].upper() if look else ""

@@ -125,7 +125,7 @@ class ReadingView(PageView):
         units, start = self._selection.units, self.cursor.start
         for number, turn in units.turns_after(start) if step > 0 else units.turns_before(start):
             aside = self._page.turns[number].speaker in self._marked.asides
-            if not aside and not self._page.codings.any_in(turn.start, turn.end):
+            if not aside and not self._is_coded(turn):
                 self._selection.place(turn.start)
                 self._after_move()
                 return
@@ -161,6 +161,13 @@ class ReadingView(PageView):
             self._check_focus()
         if follow:
             self._bring_on_view(marked.edge or marked.cursor)
+
+    def _is_coded(self, turn: Span) -> bool:
+        """Say whether a code is in a turn; a memo is none."""
+        codings = self._page.codings
+        return codings.any_in(turn.start, turn.end) and not all(
+            mark.is_memo for mark in codings.overlapping(turn.start, turn.end)
+        )
 
     def _focus(self, coding: CodingMark | None) -> None:
         """Let this coding be the one that is meant."""

@@ -37,6 +37,7 @@ class State(IntFlag):
     HIT = auto()
     HIT_NOW = auto()
     FOCUSED = auto()  # under the coding that is meant where several are
+    NOTED = auto()  # a memo is on the passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class StyleBook:
             bgcolor=behind.rich_color,
             bold=kind in (Kind.LABEL, Kind.TITLE)
             or bool(state & (State.CURSOR | State.HIT_NOW | State.EDGE)),
+            italic=bool(state & State.NOTED),
             underline=len(coded) > 1 or bool(state & State.HIT),
             reverse=bool(state & State.EDGE),
         )

@@ -15,6 +15,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from qualcode.tui.transcript.colours import ink, parse
+from qualcode.tui.transcript.margin import MEMO_SIGN
 from qualcode.tui.visible import visible, visible_lines
 
 LONGEST_QUOTE = 160
@@ -40,6 +41,17 @@ class CodedHere:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedHere:
+    """A memo on the passage at the cursor, as the panel tells it; `mark_id` is that of its mark in the text."""
+
+    mark_id: int
+    coder: str
+    created: str
+    is_mine: bool
+    is_meant: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Here:
     """Everything the panel tells."""
 
@@ -49,14 +61,20 @@ class Here:
     person: str
     attributes: Sequence[tuple[str, str]]
     hidden: str = ""  # what is coded here and not shown, in words
+    memos: Sequence[NotedHere] = ()  # on the passage itself
 
     def in_a_line(self) -> str:
         """Return what is coded here as one plain line, for narrow screens and for those who see no colours."""
         hidden = f" · {self.hidden}" if self.hidden else ""
-        if not self.codings:
-            return f"here: {'nothing shown' if hidden else 'nothing coded yet'}{hidden}"
-        told = ", ".join(self._in_words(each) for each in self.codings)
-        return f"here: {told}{hidden}"
+        told = [self._in_words(each) for each in self.codings]
+        told = told or ["nothing shown" if hidden else "nothing coded yet"]
+        told += [self._memo_in_words(each) for each in self.memos]
+        return f"here: {', '.join(told)}{hidden}"
+
+    def _memo_in_words(self, memo: NotedHere) -> str:
+        """Return a memo on the passage as `✎ memo (Amina)`."""
+        mark = "▸" if memo.is_meant and len(self.codings) + len(self.memos) > 1 else ""
+        return f"{mark}{MEMO_SIGN} memo ({'you' if memo.is_mine else memo.coder})"
 
     def _in_words(self, coded: CodedHere) -> str:
         """Return a coding as `Hospitality (Amina, weight 40, memo)`; a mark says which one of several is meant."""
@@ -107,6 +125,8 @@ class HerePanel(VerticalScroll):
             parts += self._coded(number, coded, coded.coding_id == here.meant, behind)
         if not here.codings:
             parts.append(("Nothing shown here.\n" if here.hidden else "Nothing coded here.\n", MUTED))
+        for memo in here.memos:
+            parts += self._noted(memo)
         if here.hidden:
             parts.append((f"{here.hidden}\n", MUTED))
         if here.person:
@@ -128,6 +148,14 @@ class HerePanel(VerticalScroll):
             Content.styled(f"{mark}{number} ", it),
             Content.styled(f"■ {visible(coded.code)}\n", it + name),
             Content.styled(f"{INDENT}{visible(' · '.join(told))}\n", it + muted),
+        ]
+
+    def _noted(self, memo: NotedHere) -> list[Part]:
+        it = Style.from_meta({CODING_ID: memo.mark_id})
+        mark = "▸" if memo.is_meant else INDENT[0]
+        return [
+            Content.styled(f"{mark}{MEMO_SIGN} memo on the passage\n", it + Style(bold=memo.is_meant)),
+            (f"{INDENT}{visible(memo.coder)} · {day(memo.created)}\n", MUTED),
         ]
 
     def on_click(self, event: events.Click) -> None:
