@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from qualcode.model import Span, TimeMark, Turn
 
-_LAST_LINE = re.compile(r"[^\n]*\S[^\n]*\Z")
 _LINE_BEFORE = re.compile(r"([^\n]*\S[^\n]*)\n\Z")
 
 
@@ -35,7 +34,7 @@ def turn_headings(text: str, turns: Sequence[Turn], marks: Iterable[TimeMark]) -
         while mark < len(written) and written[mark].end <= turn.start:
             gap += [written[mark]] if written[mark].start >= end_before else []
             mark += 1
-        start, end = _label(text, end_before, turn.start, gap)
+        start, end = _label(text, end_before, turn.start, gap) if end_before < turn.start else (turn.start,) * 2
         timed = any(span.start >= start for span in gap)
         found.append(Heading(start, end, number, turn.speaker, None if timed else turn.start_time))
         end_before = turn.end
@@ -46,16 +45,17 @@ def _label(text: str, gap_start: int, turn_start: int, marks: Sequence[Span]) ->
     """Return the label's span: the last line written before the turn, and lines of time marks above it."""
     gap = text[gap_start:turn_start]
     end = len(gap.rstrip())
-    last = _LAST_LINE.search(gap, gap.rfind("\n", 0, end) + 1, end) if end else None
-    if last is None:
+    if not end:
         return turn_start, turn_start
-    start = last.start()
-    while (above := _LINE_BEFORE.search(gap, gap.rfind("\n", 0, max(0, start - 1)) + 1, start)) and _is_time(
-        gap_start, above, marks
-    ):
+    start = gap.rfind("\n", 0, end) + 1
+    while marks and (above := _line_before(gap, start)) and _is_time(gap_start, above, marks):
         start = above.start(1)
-    written = len(gap[start:end]) - len(gap[start:end].lstrip())
-    return gap_start + start + written, gap_start + end
+    written = end - len(gap[start:end].lstrip())
+    return gap_start + written, gap_start + end
+
+
+def _line_before(gap: str, start: int) -> re.Match[str] | None:
+    return _LINE_BEFORE.search(gap, gap.rfind("\n", 0, max(0, start - 1)) + 1, start)
 
 
 def _is_time(gap_start: int, line: re.Match[str], marks: Sequence[Span]) -> bool:

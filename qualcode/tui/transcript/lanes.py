@@ -63,12 +63,15 @@ class Lanes:
         busy: list[tuple[int, int]] = []  # (held until, lane)
         free: list[int] = []
         lanes = 0
+        allotted, find = self._lanes, self._text.find
         for coding in self._codings:
-            while busy and busy[0][0] <= coding.start:
+            start, end = coding.start, coding.end
+            while busy and busy[0][0] <= start:
                 heappush(free, heappop(busy)[1])
             if free:
                 lane = heappop(free)
             else:
                 lane, lanes = lanes, lanes + 1
-            self._lanes[coding.id] = lane
-            heappush(busy, (self.held_until(coding), lane))
+            allotted[coding.id] = lane
+            line_end = find("\n", end, end + ROOM)  # as in `held_until`
+            heappush(busy, (end + ROOM if line_end < 0 else line_end, lane))

@@ -60,13 +60,19 @@ def cut_pieces(text: str, headings: Sequence[Heading] = (), sections: Sequence[S
     pieces = Pieces(visible_lines(text))
     cuts = _cuts_at_labels(text, headings)
     for number, (start, end) in enumerate(_stored_lines(text), 1):
-        opens = 1
-        for piece_start, piece_end in _parts(text, start, end, cuts):
-            pieces.starts.append(piece_start)
-            pieces.ends.append(piece_end)
+        while cuts and cuts[-1] <= start:
+            cuts.pop()
+        if end - start > LONGEST_PIECE or (cuts and cuts[-1] < end):
+            parts = list(_parts(text, start, end, cuts))
+            pieces.starts.extend(part[0] for part in parts)
+            pieces.ends.extend(part[1] for part in parts)
+            pieces.lines.extend([number] * len(parts))
+            pieces.opens_line += b"\1" + bytes(len(parts) - 1)
+        else:  # most lines are one piece
+            pieces.starts.append(start)
+            pieces.ends.append(end)
             pieces.lines.append(number)
-            pieces.opens_line.append(opens)
-            opens = 0
+            pieces.opens_line.append(1)
     pieces.leads = bytearray(len(pieces))
     _place_headings(pieces, headings)
     _place_sections(pieces, sections)
@@ -95,9 +101,7 @@ def _cuts_at_labels(text: str, headings: Sequence[Heading]) -> list[int]:
 
 
 def _parts(text: str, start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a line, taking from `cuts` (last first) those that lie in it."""
-    while cuts and cuts[-1] <= start:
-        cuts.pop()
+    """Yield the parts of a line, taking from `cuts` (last first) those that lie in it; none lies before it."""
     while cuts and cuts[-1] < end:
         cut = cuts.pop()
         yield from _short_parts(text, start, cut)

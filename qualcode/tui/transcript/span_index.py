@@ -7,6 +7,7 @@ lines are.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Generic, Protocol, TypeVar
 
@@ -40,9 +41,8 @@ class SpanIndex(Generic[Mark]):
         self._bucket = bucket
         self._buckets: dict[int, dict[int, Mark]] = {}
         self._marks = {mark.id: mark for mark in marks}
-        for mark in self._marks.values():
-            self._place(mark)
-        self._order = sorted(map(text_order, self._marks.values()))
+        self._place_all()
+        self._order = sorted([(mark.start, -mark.end, mark.id) for mark in self._marks.values()])
 
     def __len__(self) -> int:
         return len(self._marks)
@@ -102,6 +102,17 @@ class SpanIndex(Generic[Mark]):
         """Return the last mark whose `text_order` is less than `key`; `(offset,)` means those that start before."""
         place = bisect_left(self._order, key)
         return self._marks[self._order[place - 1][2]] if place else None
+
+    def _place_all(self) -> None:
+        """Place all marks: most lie in one bucket, and a document may have 50,000."""
+        buckets: defaultdict[int, dict[int, Mark]] = defaultdict(dict)
+        size = self._bucket
+        for mark_id, mark in self._marks.items():
+            first, last = mark.start // size, (mark.end - 1) // size
+            buckets[first][mark_id] = mark
+            for number in range(first + 1, last + 1):
+                buckets[number][mark_id] = mark
+        self._buckets = dict(buckets)
 
     def _place(self, mark: Mark) -> None:
         for number in self._numbers(mark.start, mark.end):
