@@ -14,6 +14,9 @@ from textual.app import App
 from qualcode.tui.notices import write_log
 
 NAME = "qualcode-background"
+SWITCH_SECONDS = 0.0005
+"""How long a thread may hold the interpreter against another that wants it. With Python's 5 ms a screen that waits for
+its turn many times in a row, as when it is resized beside the search for sentences, takes twice as long."""
 
 
 def begin(app: App[Any], work: Callable[[], None]) -> None:
@@ -26,6 +29,7 @@ def begin(app: App[Any], work: Callable[[], None]) -> None:
             if app.is_running:  # what fails because the app is gone is no mistake
                 write_log(error)
 
+    sys.setswitchinterval(SWITCH_SECONDS)
     threading.Thread(target=carry_out, name=NAME, daemon=True).start()
 
 

@@ -34,7 +34,9 @@ def turn_headings(text: str, turns: Sequence[Turn], marks: Iterable[TimeMark]) -
         while mark < len(written) and written[mark].end <= turn.start:
             gap += [written[mark]] if written[mark].start >= end_before else []
             mark += 1
-        start, end = _label(text, end_before, turn.start, gap) if end_before < turn.start else (turn.start,) * 2
+        start, end = (
+            _label(text, end_before, turn.start, gap) if end_before < turn.start else (turn.start,) * 2
+        )
         timed = any(span.start >= start for span in gap)
         found.append(Heading(start, end, number, turn.speaker, None if timed else turn.start_time))
         end_before = turn.end

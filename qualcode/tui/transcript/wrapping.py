@@ -98,7 +98,7 @@ class WrapIndex:
             return
         self.width = width
         self._breaks: dict[int, list[int]] = {}
-        self._counts = [self._first_count(piece) for piece in range(len(self.pieces))]
+        self._counts = self._first_counts()
         self._add_up()
 
     @property
@@ -174,15 +174,20 @@ class WrapIndex:
         if wrong:
             self._add_up()
 
-    def _first_count(self, piece: int) -> int:
-        lead, cells = self.pieces.leads[piece], self._cells[piece]
-        if cells:
-            return lead + -(-cells // self.width)
-        length = self.pieces.ends[piece] - self.pieces.starts[piece]
-        if length <= self.width:
-            return lead + 1
-        self._breaks[piece] = wrap_plain(self.pieces.text(piece), self.width)
-        return lead + len(self._breaks[piece])
+    def _first_counts(self) -> list[int]:
+        """Return the rows of every piece, with those without text above it: in one loop, for there are very many."""
+        pieces, width, counts = self.pieces, self.width, []
+        columns = zip(pieces.starts, pieces.ends, pieces.leads, self._cells, strict=True)
+        for piece, (start, end, lead, cells) in enumerate(columns):
+            if cells:
+                rows = -(-cells // width)
+            elif end - start <= width:
+                rows = 1
+            else:
+                self._breaks[piece] = breaks = wrap_plain(pieces.shown[start:end], width)
+                rows = len(breaks)
+            counts.append(lead + rows)
+        return counts
 
     def _add_up(self) -> None:
         self._tops = [0, *accumulate(self._counts)]
