@@ -208,7 +208,7 @@ def remarks_command(place: Place, typed: str) -> None:
 MainPlace.commands = (
     Command("documents", "d", "[WORDS]", "lists the documents, or those whose name holds WORDS.", documents_command),
     Command("open", "o", "NUMBER or NAME", "opens a document where you left off.", open_command),
-    Command("import", "i", "PATH", "brings in transcripts: a file, or a folder with all in it.", import_command),
+    Command("import", "i", "PATH", "brings in transcripts: a file, a folder or a table.", import_command),
     Command("codebook", "c", "", "reads the codebook, and changes it.", codebook_command),
     Command("segments", "s", "CODE", "reads the passages of a code.", segments_command),
     Command("search", "f", "WORDS", "finds words in all documents.", search_command),

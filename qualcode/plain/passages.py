@@ -11,7 +11,7 @@ from itertools import islice
 from qualcode.model import Section, Span, Turn
 from qualcode.text.coverage import covered_share, written_lines
 from qualcode.text.lines import line_of, line_starts
-from qualcode.text.sentences import quick_sentence_spans
+from qualcode.text.sentences import sentence_spans
 from qualcode.text.words import word_spans
 
 
@@ -49,10 +49,10 @@ class Passages:
         self._sentences: dict[int, list[Span]] = {}
 
     def sentences(self, place: int) -> list[Span]:
-        """Return the sentences of the part at a place of `parts`."""
+        """Return the sentences of the part at a place of `parts`, those of the screen."""
         if place not in self._sentences:
             part = self.parts[place]
-            found = quick_sentence_spans(self.text[part.start : part.end], (), self._language)
+            found = sentence_spans(self.text[part.start : part.end], (), self._language)
             sentences = [Span(part.start + start, part.start + end) for start, end in found]
             self._sentences[place] = sentences or [Span(part.start, part.end)]
         return self._sentences[place]

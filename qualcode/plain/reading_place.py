@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Timer
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InvalidValue
@@ -10,14 +11,28 @@ from qualcode.plain.commands import Place
 from qualcode.plain.passages import Part, Passages, joined
 from qualcode.project.reading_places import ReadingPlace as Kept
 from qualcode.text.quotes import shortened
+from qualcode.text.sentences import load_rules
 from qualcode.text.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.plain.session import Session
+    from qualcode.plain.talking import Talk
 
 NOT_BEGUN = "not begun"
 SENTENCE, TURN = "sentence", "turn"
 TOLD_HERE = 6
+QUIET_SECONDS = 1.0
+
+
+def load_sentences(talk: Talk, language: str | None) -> None:
+    """Load what finds sentences as the screen does; where that takes long, a line says so meanwhile."""
+    told = Timer(QUIET_SECONDS, talk.say, ("Getting ready to find sentences …",))
+    told.daemon = True
+    told.start()
+    try:
+        load_rules(language)
+    finally:
+        told.cancel()
 
 
 class ReadingPlace(Place):
@@ -31,6 +46,7 @@ class ReadingPlace(Place):
 
     def __init__(self, session: Session, document: Document, offset: int | None = None) -> None:
         super().__init__(session)
+        load_sentences(session.talk, document.language)
         project = session.study.project
         self.document = document
         self.name = document.name

@@ -45,6 +45,11 @@ def sentence_spans(text: str, turns: Sequence[Turn] = (), language: str | None =
     return list(iter_sentence_spans(text, turns, language))
 
 
+def load_rules(language: str | None = None) -> None:
+    """Load what `sentence_spans` needs for a language: a second or more the first time, nothing later."""
+    _pipeline(language or ANY_LANGUAGE)
+
+
 def iter_sentence_spans(
     text: str, turns: Sequence[Turn] = (), language: str | None = None
 ) -> Iterator[SentenceSpan]:

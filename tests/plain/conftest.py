@@ -12,6 +12,7 @@ from qualcode.api import Project
 from qualcode.model import AttributeType, Section, TimeMark, Transcript, Turn
 from qualcode.plain.session import Session
 from qualcode.plain.talking import Talk
+from qualcode.text.sentences import load_rules
 
 TEXT = (
     "Recorded in the yard.\n"
@@ -75,6 +76,13 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         project.participants.link_speaker(project.documents.speakers(p07)[1], anna)
         project.memos.add("Ask about the rent.")
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ready_to_find_sentences() -> None:
+    """Load what finds sentences, so that no conversation tells of a wait."""
+    for language in (None, "en", "ru"):
+        load_rules(language)
 
 
 class Typist(io.StringIO):

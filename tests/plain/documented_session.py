@@ -11,6 +11,7 @@ from pathlib import Path
 from qualcode.demo import PROJECT_NAME, make_demo
 from qualcode.plain.session import Session
 from qualcode.plain.talking import Talk
+from qualcode.text.sentences import load_rules
 
 DOCS = Path(__file__).parents[2] / "docs" / "plain.md"
 BLOCK = re.compile(r"(```text\n).*?(\n```)", re.DOTALL)
@@ -24,6 +25,7 @@ TYPED = (
 def record(folder: Path) -> str:
     """Return all that is said, with what is typed, on a demo project made in a new folder."""
     make_demo(folder)
+    load_rules("en")  # a wait would be told
     target = io.StringIO()
     typed = io.StringIO("".join(f"{line}\n" for line in TYPED))
     Session(Talk(typed, target, page=20, echo=True), "Zuhra").run(folder / PROJECT_NAME)

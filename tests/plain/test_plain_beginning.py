@@ -45,7 +45,7 @@ def test_without_a_project_it_says_how_to_begin(folder, conversation):
 def test_the_road_from_a_folder_to_a_table(folder, conversation):
     said = conversation(
         None,
-        "new", "Bread", "Zuhra", "", "import corpora", "d", "1", "", "", "s words 1-2", "c Welcome > Gifts", "y",
+        "new", "Bread", "Zuhra", "", "import corpora", "", "d", "1", "", "", "s words 1-2", "c Welcome > Gifts", "y",
         "m Who gave?", "w 70", "u", "u", "y", "y", "h", "k", "0", "t by document", "e themes.csv", "0", "h", "q",
         coder="",
     )  # fmt: skip
@@ -55,30 +55,30 @@ def test_the_road_from_a_folder_to_a_table(folder, conversation):
         "Bread: 0 documents, 0 codes, 0 codings. You are Zuhra.",
         "No transcripts yet: i brings some in.",
     ]
-    assert said[4] == [
+    assert said[5] == [
         "Reading corpora …",
         "Imported 2 documents with 32 words.",
         "u takes the import back, d lists the documents.",
     ]
-    assert said[5] == [
+    assert said[6] == [
         "2 documents:",
         "1 P1, not begun, 0 codings, 20 words",
         "2 P2, not begun, 0 codings, 12 words",
     ]
-    assert said[6] == [
+    assert said[7] == [
         "P1: 4 turns, 20 words, 0 codings, not begun.",
         "1 INTERVIEWER: How was it when you came?",
     ]
-    assert said[7] == ["2 BEN: Warm."]
-    assert said[8] == ["They gave us bread."]
-    assert said[9] == ["Selected, 2 words: They gave"]
-    assert said[11] == ["Made and applied Gifts to “They gave”."]
-    assert said[14] == ["Undid: set the weight of Gifts on “They gave” in P1 to 70."]
-    assert said[15] == ["Undid: wrote the memo “Who gave?”."]
-    assert said[17] == ["Redid: set the weight of Gifts on “They gave” in P1 to 70."]
-    assert said[18] == ["1 Welcome > Gifts, you, weight 70, memo: Who gave?"]
-    assert said[21][1:3] == ["1 Welcome: none", "2 Welcome > Gifts: P1 1"]
-    assert said[24][0].split(", by")[0].endswith("marked P1 as complete for Zuhra")
+    assert said[8] == ["2 BEN: Warm."]
+    assert said[9] == ["They gave us bread."]
+    assert said[10] == ["Selected, 2 words: They gave"]
+    assert said[12] == ["Made and applied Gifts to “They gave”."]
+    assert said[15] == ["Undid: set the weight of Gifts on “They gave” in P1 to 70."]
+    assert said[16] == ["Undid: wrote the memo “Who gave?”."]
+    assert said[18] == ["Redid: set the weight of Gifts on “They gave” in P1 to 70."]
+    assert said[19] == ["1 Welcome > Gifts, you, weight 70, memo: Who gave?"]
+    assert said[22][1:3] == ["1 Welcome: none", "2 Welcome > Gifts: P1 1"]
+    assert said[25][0].split(", by")[0].endswith("marked P1 as complete for Zuhra")
     with (folder / "exports" / "themes.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [
             ["code", "P1", "P2"],
@@ -129,26 +129,26 @@ def test_a_project_that_is_there_is_not_made_anew_and_a_name_is_needed(folder, c
 def test_import_says_what_was_left_out_and_what_cannot_be_read(folder, conversation):
     (folder / "corpora" / "copy of P1.txt").write_text(TRANSCRIPT, encoding="utf-8")
     said = conversation(
-        None, "new bread", "", "i corpora/P1.txt", "i 'corpora'", "import nowhere", "i", "?", "0", "u", "d", "i",
-        "corpora/P2.txt",
+        None, "new bread", "", "i corpora/P1.txt", "", "i 'corpora'", "", "import nowhere", "i", "?", "0", "u", "d",
+        "i", "corpora/P2.txt", "",
     )  # fmt: skip
-    assert said[2][1] == "Imported 1 document with 20 words."
-    assert said[3][1] == "Imported 1 document with 12 words."
-    assert len(said[3]) == 5
-    assert all("left out: " in line for line in said[3][2:4])
-    assert said[4] == ["There is no file or folder nowhere."]
-    assert said[6][1:] == [f"In {folder}:", "corpora, a folder", "bread.qualcode"]
-    assert said[7] == ["Nothing was done."]
-    assert said[8] == ["Undid: imported P2."]
-    assert said[11][1] == "Imported 1 document with 12 words."
+    assert said[3][1] == "Imported 1 document with 20 words."
+    assert said[5][1] == "Imported 1 document with 12 words."
+    assert len(said[5]) == 5
+    assert all("left out: " in line for line in said[5][2:4])
+    assert said[6] == ["There is no file or folder nowhere."]
+    assert said[8][1:] == [f"In {folder}:", "corpora, a folder", "bread.qualcode"]
+    assert said[9] == ["Nothing was done."]
+    assert said[10] == ["Undid: imported P2."]
+    assert said[14][1] == "Imported 1 document with 12 words."
 
 
 def test_a_refused_import_lists_what_does_not_fit(folder, conversation):
     (folder / "corpora" / "broken.docx").write_bytes(b"no archive")
-    said = conversation(None, "new bread", "", "i corpora", "d")
-    assert said[2][0] == "Reading corpora …"
-    assert "broken.docx" in " ".join(said[2])
-    assert said[3] == ["No transcripts yet."]
+    said = conversation(None, "new bread", "", "i corpora", "", "d")
+    assert said[3][0] == "Reading corpora …"
+    assert "broken.docx" in " ".join(said[3])
+    assert said[4] == ["No transcripts yet."]
 
 
 def test_the_demo_is_made_once_and_opened(folder, conversation):

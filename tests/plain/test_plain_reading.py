@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import threading
+from pathlib import Path
+
 from qualcode.api import Project
 from qualcode.model import ReadingState, Transcript, Turn
+from qualcode.plain import reading_place
+from qualcode.plain.passages import Passages
+from qualcode.plain.talking import Talk
+from qualcode.readers import read_transcript
+from qualcode.text.sentences import sentence_spans
 
 SURPRISED = "1 INTERVIEWER: Were you surprised?"
 LET_THEM = ["2 P07: Let them see how hospitable we are.", "Here: Hospitality (you)."]
@@ -191,3 +200,31 @@ def test_a_turn_of_several_paragraphs_is_read_paragraph_by_paragraph(tmp_path, c
     ]
     assert said[6] == ["One. Two.", "Three"]
     assert said[7] == ["Reading by turn.", "1 Ann: One. Two.", "Three"]
+
+
+def test_both_faces_cut_the_same_sentences():
+    for path in sorted((Path(__file__).parents[2] / "corpora").glob("P0[1-4] *")):
+        read = read_transcript(path)
+        for language in (None, "en"):
+            passages = Passages(read.text, read.turns, language=language)
+            screen = sentence_spans(read.text, read.turns, language)
+            plain = [each for place in range(len(passages.parts)) for each in passages.sentences(place)]
+            inside = {(each.start, each.end) for each in plain}
+            assert inside <= set(screen)
+            spoken = [each for each in screen if any(t.start <= each[0] < t.end for t in read.turns)]
+            assert inside >= set(spoken) != set()
+
+
+def test_a_long_wait_before_the_first_document_is_told(monkeypatch):
+    told, said = threading.Event(), []
+
+    def say(sentence: str) -> None:
+        said.append(sentence)
+        told.set()
+
+    monkeypatch.setattr(reading_place, "QUIET_SECONDS", 0.0)
+    monkeypatch.setattr(reading_place, "load_rules", lambda language: told.wait(10))
+    talk = Talk(io.StringIO(), io.StringIO())
+    monkeypatch.setattr(talk, "say", say)
+    reading_place.load_sentences(talk, "en")
+    assert said == ["Getting ready to find sentences …"]

@@ -12,8 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from qualcode.errors import ImportRefused
+from qualcode.exchange.survey_columns import Role, SurveyColumn, guessed_columns
 from qualcode.text.wording import counted
-from qualcode.tui.grid.survey_columns import Role, SurveyColumn, guessed_columns, problem_with
+from qualcode.tui.grid.survey_columns import problem_with
 from qualcode.tui.notices import report
 from qualcode.tui.opening import with_own_connection
 from qualcode.tui.screens.choice import ChoiceScreen

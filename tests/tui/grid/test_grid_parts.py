@@ -16,7 +16,8 @@ from qualcode.tui.grid.placing import MARK, place
 from qualcode.tui.grid.sheet import Column, Entry, NewRow, SheetRow
 from qualcode.tui.grid.speaker_plan import asking_speakers, divided, propose
 from qualcode.tui.grid.state_columns import state_named, state_offers
-from qualcode.tui.grid.survey_columns import Role, guessed_columns, problem_with
+from qualcode.exchange.survey_columns import Role, guessed_columns
+from qualcode.tui.grid.survey_columns import problem_with
 
 
 def rows(*texts: str) -> list[SheetRow]:
