@@ -11,6 +11,7 @@ from qualcode.analysis.describe import describe
 from qualcode.analysis.evidence import Study, study
 from qualcode.analysis.frequency import widened
 from qualcode.analysis.groups import Groups, group_by, present_participants
+from qualcode.analysis.left_out import left_out
 from qualcode.analysis.measures import Measures
 from qualcode.analysis.naming import distinct_headings
 from qualcode.analysis.spans import Integers
@@ -40,7 +41,9 @@ def crosstab(
         if groups.attribute is None:
             raise InvalidValue(f"A crosstab needs an attribute; “{attribute}” is none.")
         table = crosstab_table(subject, groups)
-    table.attrs["about"] = describe(scope, by=attribute, count=f"{groups.attribute.of}s")
+        table.attrs["left_out"] = left_out(subject) if groups.attribute.of == "participant" else ""
+    told = describe(scope, by=attribute, count=f"{groups.attribute.of}s")
+    table.attrs["about"] = f"{told} {table.attrs['left_out']}".strip()
     return table
 
 

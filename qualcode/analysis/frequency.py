@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.analysis.describe import describe
 from qualcode.analysis.evidence import Study, study
 from qualcode.analysis.groups import Groups, group_by
+from qualcode.analysis.left_out import left_out
 from qualcode.analysis.measures import MEASURES, Measures
 from qualcode.analysis.naming import distinct_headings
 from qualcode.errors import InvalidValue
@@ -39,7 +40,8 @@ def frequency(
     since their codings are not independent of one another.
 
     `scope` chooses by code, document, participant, coder, speaker and attribute. With `with_subcodes` a code
-    stands for all under it as well. What the table says about itself is in its `attrs["about"]`.
+    stands for all under it as well. What the table says about itself is in its `attrs["about"]`; which codings are in
+    no cell, where participants are counted, also alone in `attrs["left_out"]`.
     Raises `UnknownName`, `AmbiguousName`, `InvalidValue`.
     """
     scope = widened(scope, with_subcodes)
@@ -52,8 +54,10 @@ def frequency(
             groups = group_by(project, subject.chosen, subject.corpus, by)
             count = count or usual_count(groups)
             table = crossed_table(subject, groups, count)
+        table.attrs["left_out"] = left_out(subject) if count == "participants" else ""
     columns = () if count else (*THEMES, "share_of_words")
-    table.attrs["about"] = describe(scope, by=by, count=count, columns=columns)
+    told = describe(scope, by=by, count=count, columns=columns)
+    table.attrs["about"] = f"{told} {table.attrs['left_out']}".strip()
     return table
 
 

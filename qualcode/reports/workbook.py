@@ -12,6 +12,7 @@ from qualcode.analysis.crosstab import crosstab_table
 from qualcode.analysis.evidence import Study, study
 from qualcode.analysis.frequency import crossed_table, theme_table, widened
 from qualcode.analysis.groups import Groups, group_by
+from qualcode.analysis.left_out import told_of_nobody
 from qualcode.analysis.listings import (
     CODEBOOK,
     MEMOS,
@@ -155,6 +156,7 @@ class WorkbookWriter:
             *self._project.participants.attributes(),
             *self._project.participants.attributes("document"),
         ]
+        counts_people = False
         for attribute in attributes:
             reference = f"{attribute.of}:{attribute.name}"
             groups = group_by(self._project, self._subject.chosen, self._subject.corpus, reference)
@@ -162,6 +164,9 @@ class WorkbookWriter:
                 self._left_out.append(f"A crosstab by {attribute.name}: {reason}.")
             else:
                 self._crosstab(attribute, groups)
+                counts_people = counts_people or attribute.of == "participant"
+        if counts_people and (nobody := told_of_nobody(self._subject)):
+            self._left_out.append(f"Of the crosstabs that count participants: {nobody}.")
 
     def _crosstab(self, attribute: Attribute, groups: Groups) -> None:
         table = crosstab_table(self._subject, groups)

@@ -54,7 +54,7 @@ def shown(frame: DataFrame, choice: Choice) -> Shown:
         tuple(names),
         tuple(str(label) for label in frame.iloc[:, 0]),
         tuple(zip(*columns, strict=True)) if columns else tuple(() for _ in range(len(frame))),
-        sentence(choice),
+        sentence(choice, str(frame.attrs.get("left_out", ""))),
     )
 
 

@@ -118,12 +118,13 @@ def column_name(choice: Choice, column: object) -> str:
     return str(column).replace("_", " ") if choice.by is None else str(column)
 
 
-def sentence(choice: Choice) -> str:
-    """Return in words what the table counts, of what, and how it is sorted."""
+def sentence(choice: Choice, left_out: str = "") -> str:
+    """Return in words what the table counts, of what, what it leaves out, and how it is sorted."""
     from qualcode.analysis.describe import filters_in_words
 
     below = BELOW if choice.with_subcodes else ALONE
-    return " ".join([_counted(choice), below, filters_in_words(choice.scope), *arrangement(choice)])
+    told = [_counted(choice), below, filters_in_words(choice.scope), left_out, *arrangement(choice)]
+    return " ".join(part for part in told if part)
 
 
 def _counted(choice: Choice) -> str:

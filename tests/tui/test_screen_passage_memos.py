@@ -1,4 +1,4 @@
-"""Memos on passages that carry no code: written in the text, seen there, found again, taken away; nothing typed is lost."""
+"""Memos on passages that carry no code: written in the text, seen there, found again, taken away."""
 
 from __future__ import annotations
 
@@ -51,11 +51,13 @@ async def test_a_memo_is_written_on_an_uncoded_sentence_and_on_a_selection(odd_p
         await pressed(pilot, "end", "left_parenthesis")
         await until(pilot, lambda: "second" in str(app.screen.query_one("#memo Static", Static).content))
         await pressed(pilot, "x")  # the memo is what is meant
-        assert len(noted(odd_project)) == 1 and "✎" not in on_screen(app).split("[laughs]")[1]
+        assert len(noted(odd_project)) == 1
+        assert "✎" not in on_screen(app).split("[laughs]")[1]
         await pressed(pilot, "u")
         assert len(noted(odd_project)) == 2
         await pressed(pilot, "u", "u", "u")
-        assert noted(odd_project) == [] and "✎" not in on_screen(app)
+        assert noted(odd_project) == []
+        assert "✎" not in on_screen(app)
 
 
 async def test_it_is_changed_with_the_same_key_and_an_empty_one_goes(odd_project: Project) -> None:
@@ -91,7 +93,8 @@ async def test_a_coded_sentence_with_a_memo_on_the_passage_asks_which_is_meant(o
         await typed(pilot, "1\r")
         assert len(odd_project.codings.all()) == 1
         await pressed(pilot, "escape", "tab", "x")
-        assert odd_project.codings.all() == [] and len(noted(odd_project)) == 1
+        assert odd_project.codings.all() == []
+        assert len(noted(odd_project)) == 1
 
 
 async def test_what_is_typed_after_a_refusal_is_no_command(odd_project: Project) -> None:
@@ -121,6 +124,8 @@ async def test_from_the_list_of_memos_to_the_passage_and_from_a_draft(odd_projec
         assert isinstance(app.screen, MemosScreen)
         await pressed(pilot, "down", "enter")
         focused = reading(app).view.focused_coding
-        assert focused is not None and focused.is_memo and focused.start == 11
+        assert focused is not None
+        assert focused.is_memo
+        assert focused.start == 11
         await pressed(pilot, "escape")
         assert isinstance(app.screen, MemosScreen)

@@ -93,3 +93,9 @@ def test_a_long_path_loses_its_first_names() -> None:
     assert last_names("Aaaaaaa > B > Long name", 18) == "… > B > Long name"
     assert last_names("Aaaaaaa > B > Long name", 13) == "… > Long name"
     assert last_names("Aaaaaaa > B > Long name", 3) == "… > Long name"
+
+
+def test_the_sentence_tells_what_is_left_out() -> None:
+    told = sentence(Choice("gender", "participants"), "Left out: 2 of 4 codings.")
+    assert "Left out: 2 of 4 codings." in told
+    assert "  " not in sentence(Choice("gender", "participants"))
