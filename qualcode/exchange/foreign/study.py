@@ -3,7 +3,8 @@
 Everything has a `key`, unique within its kind in this study: the GUID in lower case without braces (REFI-QDA) or the
 file's own row number. References are keys. `guid` is the GUID as written, empty where the tool knows none or where it
 belongs to something else already. Offsets are code points of `Source.text`, half-open.
-Moments are ISO 8601 as the file has them, made UTC where it names a zone; None where it names none.
+Moments are ISO 8601, made UTC (`Z`) where the file names a zone and left without one where it does not; None where
+there is none.
 """
 
 from __future__ import annotations
@@ -113,6 +114,7 @@ class Note:
         tuple[str, str], ...
     ] = ()  # (kind, key): ("code", …), ("source", …), ("selection", …), ("coding", …), ("case", …)
     form: str = "reference"
+    description: str = ""  # what is said about the memo itself
     audit: Audit = Audit()
 
 
@@ -189,7 +191,7 @@ class Study:
     cases: list[Case] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
-    carried: list[tuple[str, str, str]] = field(
-        default_factory=list
-    )  # (kind, key, XML) of what we do not model
+    # (kind, key, XML) of what we do not model: a source with its areas and stretches, but without what stands above; a
+    # link, a graph, a note with passages of its own. The kind is the element's name, the key its own.
+    carried: list[tuple[str, str, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)

@@ -1,0 +1,241 @@
+"""How a foreign file counts positions in a text: found out from its passages, never believed from its name alone.
+
+Programs count code points or UTF-16 units, a CRLF as one or two, and a byte order mark or not. Each way that can differ
+for a text is tried on all passages; the one whose passages cut the fewest words, and match the names that were kept of
+them, is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import product
+
+from qualcode.text.newlines import normalise_newlines
+
+BYTE_ORDER_MARK = "\ufeff"
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_NO_NAME = re.compile(r"line:\d+|\s*\d+\s*,\s*\d+\s*")
+_SHORTEST_NAME = 9  # characters; a shorter one matches by chance
+DOUBTFUL = 0.9  # below this share of uncut word ends, a reading is doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """One way of counting: the unit, what a CRLF counts, and whether a byte order mark counts."""
+
+    utf16: bool = False
+    crlf: int = 2
+    mark: bool = False
+
+    def __str__(self) -> str:
+        unit = "UTF-16 units" if self.utf16 else "code points"
+        mark = "the byte order mark counted" if self.mark else "no byte order mark counted"
+        return f"{unit}, CRLF as {self.crlf}, {mark}"
+
+
+STANDARD = Convention()
+_OF_PRODUCERS = (
+    ("nvivo", Convention(utf16=True)),
+    ("atlas", Convention(crlf=1)),
+    ("qualcoder", Convention(crlf=1)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage as a file has it: its ends in the file's own counting, and the name it goes by."""
+
+    start: int
+    end: int
+    name: str = ""
+
+
+class FileText:
+    """A decoded text with what makes countings differ: a byte order mark, CRLFs, characters beyond U+FFFF.
+
+    `stored` is the text as it is kept: `\\n` line ends, no mark. A lone `\\r` counts as one everywhere.
+    """
+
+    def __init__(self, decoded: str, has_mark: bool = False) -> None:
+        self.has_mark = has_mark or decoded.startswith(BYTE_ORDER_MARK)
+        text = decoded.removeprefix(BYTE_ORDER_MARK)
+        self.stored = normalise_newlines(text)
+        self._crlfs = [place - earlier for earlier, place in enumerate(_places(text, "\r\n"))]
+        self._astral = [] if text.isascii() else [found.start() for found in _ASTRAL.finditer(self.stored)]
+
+    def candidates(self) -> list[Convention]:
+        """Return the ways of counting that can differ for this text, the standard's first."""
+        units = (False, True) if self._astral else (False,)
+        line_ends = (2, 1) if self._crlfs else (2,)
+        marks = (False, True) if self.has_mark else (False,)
+        return [Convention(*ways) for ways in product(units, line_ends, marks)]
+
+    def map_of(self, convention: Convention) -> PositionMap:
+        """Return how positions counted in this way become offsets of `stored`."""
+        crlfs = self._crlfs if convention.crlf == 2 else []
+        astral = self._astral if convention.utf16 else []
+        wide = crlfs or astral if not (crlfs and astral) else list(merge(crlfs, astral))
+        return PositionMap(self.stored, wide, convention.mark and self.has_mark)
+
+
+class PositionMap:
+    """Turns positions of a file into offsets of the stored text; `wide` are the offsets that count double there."""
+
+    def __init__(self, stored: str, wide: Sequence[int], has_mark: bool) -> None:
+        self._stored = stored
+        self._mark = int(has_mark)
+        self._doubled = [offset + earlier for earlier, offset in enumerate(wide)]
+        self.length = len(stored) + len(wide) + self._mark  # of the text, as the file counts
+
+    def offset(self, position: int) -> int | None:
+        """Return the offset, or None for a position outside the text or inside one character.
+
+        Between the two signs of a CRLF is before the line end: what is stored there is one sign.
+        """
+        if not 0 <= position <= self.length:
+            return None
+        position = max(0, position - self._mark)  # before the mark is where the text begins
+        before = bisect_left(self._doubled, position)
+        if before and self._doubled[before - 1] == position - 1:
+            before -= 1
+            offset = position - 1 - before
+            return offset if self._stored[offset] == "\n" else None
+        return position - before
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return a passage's offsets, or None where it is reversed or an end of it is nowhere."""
+        if start > end:
+            return None
+        first, last = self.offset(start), self.offset(end)
+        return None if first is None or last is None else (first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well a way of counting fits: shares of all passages, and how many of the names to compare match."""
+
+    words: float = 0.0  # 1.0: no passage begins or ends inside a word
+    names: float = 0.0  # 2.0: the name of every passage is its text
+    named: int = 0
+    matching: int = 0
+
+    @property
+    def total(self) -> float:
+        """What the ways are compared by, at most 3.0."""
+        return self.words + self.names
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The way of counting that was taken for one text, how well it fits, and the next best where they differ."""
+
+    convention: Convention
+    map: PositionMap
+    score: Score
+    unambiguous: bool
+    rival: Convention | None = None
+    tied: bool = False  # the rival fits as well, and gives other passages
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether somebody should look at the passages."""
+        names_fail = self.score.matching * 2 < self.score.named
+        return self.tied or self.score.words < DOUBTFUL or names_fail
+
+
+def calibrate(text: FileText, passages: Sequence[Passage], origin: str = "") -> Calibration:
+    """Find out how a file counts positions in a text.
+
+    Per passage half a point for each end that cuts no word, and two points where a name of more than 8 characters is
+    its text; divided by the number of passages. A tie goes to the habit of the program that wrote the file (`origin`),
+    else to the standard: code points, CRLF as 2, no mark.
+    """
+    candidates = text.candidates()
+    maps = [text.map_of(candidate) for candidate in candidates]
+    if not passages:
+        return Calibration(candidates[0], maps[0], Score(1.0), unambiguous=True)
+    wanted = [" ".join(passage.name.split()) if is_telling(passage.name) else "" for passage in passages]
+    scores = [_score(text.stored, each, passages, wanted) for each in maps]
+    preferred = _preferred(candidates, origin)
+    ranked = sorted(
+        range(len(maps)), key=lambda each: (-scores[each].total, candidates[each] != preferred, each)
+    )
+    best = ranked[0]
+    differing = [each for each in ranked[1:] if _differ(maps[best], maps[each], passages)]
+    rival = differing[0] if differing else None
+    tied = rival is not None and scores[rival].total == scores[best].total
+    return Calibration(
+        candidates[best],
+        maps[best],
+        scores[best],
+        unambiguous=rival is None,
+        rival=candidates[rival] if rival is not None else None,
+        tied=tied,
+    )
+
+
+def is_telling(name: str) -> bool:
+    """Whether a passage's name can be compared with its text: not `line:N`, not `start,end`, not a few letters."""
+    return len(name.strip()) >= _SHORTEST_NAME and not _NO_NAME.fullmatch(name)
+
+
+def _preferred(candidates: Sequence[Convention], origin: str) -> Convention:
+    folded = origin.casefold()
+    for producer, habit in _OF_PRODUCERS:
+        if producer in folded:
+            return _nearest(candidates, habit)
+    return candidates[0]
+
+
+def _nearest(candidates: Sequence[Convention], habit: Convention) -> Convention:
+    """Return the candidate that is the same habit as far as it matters for this text."""
+    agreeing = [each for each in candidates if each.mark == habit.mark]
+    for same in ("crlf", "utf16"):
+        agreeing = [e for e in agreeing if getattr(e, same) == getattr(habit, same)] or agreeing
+    return agreeing[0]
+
+
+def _score(stored: str, way: PositionMap, passages: Sequence[Passage], wanted: Sequence[str]) -> Score:
+    uncut, matching = 0, 0
+    for passage, name in zip(passages, wanted, strict=True):
+        span = way.span(passage.start, passage.end)
+        if span is None:
+            continue
+        uncut += (not cuts(stored, span[0])) + (not cuts(stored, span[1]))
+        if name:
+            matching += is_named(stored, span, name)
+    named = sum(map(bool, wanted))
+    return Score(uncut / 2 / len(passages), 2 * matching / len(passages), named, matching)
+
+
+def cuts(text: str, offset: int) -> bool:
+    """Whether an offset stands between two letters or digits."""
+    return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
+
+
+def is_named(stored: str, span: tuple[int, int], name: str) -> bool:
+    """Whether a name is the text of a span, or its beginning when it ends with an ellipsis."""
+    begun = name.removesuffix("…") if name.endswith("…") else name.removesuffix("...")
+    text = stored[span[0] : span[1]]
+    if begun == name:
+        return " ".join(text.split()) == name
+    return " ".join(text.split()).startswith(begun.rstrip())
+
+
+def _differ(one: PositionMap, other: PositionMap, passages: Sequence[Passage]) -> bool:
+    return any(
+        one.span(each.start, each.end) != other.span(each.start, each.end)
+        for each in passages
+        if each.start <= each.end
+    )
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + len(sign))
