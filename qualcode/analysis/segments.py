@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -37,15 +38,25 @@ def segments(project: ProjectFile, scope: Scope | None = None) -> pandas.DataFra
     """
     import pandas
 
-    scope = widened(scope, False)
-    with project.tallies.snapshot():
-        table = pandas.DataFrame(
-            list(segment_rows(project, scope)), columns=list(segment_headings(project)), dtype=object
-        )
+    with streamed_segments(project, scope) as (headings, rows, about):
+        table = pandas.DataFrame(list(rows), columns=list(headings), dtype=object)
     for column in ("turn", "line", "start", "end", "weight"):
         table[column] = table[column].astype("Int64")
-    table.attrs["about"] = describe(scope, count="segments")
+    table.attrs["about"] = about
     return table
+
+
+@contextmanager
+def streamed_segments(
+    project: ProjectFile, scope: Scope | None = None
+) -> Iterator[tuple[tuple[str, ...], Iterator[Row], str]]:
+    """Give the columns of `segments`, its rows one by one, and what the table says about itself.
+
+    The rows are read from one state of the project while the context lasts.
+    """
+    scope = widened(scope, False)
+    with project.tallies.snapshot():
+        yield segment_headings(project), segment_rows(project, scope), describe(scope, count="segments")
 
 
 def segment_headings(project: ProjectFile) -> tuple[str, ...]:

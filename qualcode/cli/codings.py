@@ -18,7 +18,7 @@ from qualcode.cli.frames import show_frame
 from qualcode.cli.places import Place, span_of, with_place
 from qualcode.cli.progress import progress
 from qualcode.cli.session import Session, with_session
-from qualcode.cli.tables import Output, with_output
+from qualcode.cli.tables import STREAMED, Output, stream_table, with_output
 from qualcode.model import Coding, Scope
 from qualcode.text.wording import counted, sentence
 
@@ -66,8 +66,36 @@ def list_codings(session: Session, scope: Scope, output: Output) -> None:
     """List the codings, each with its passage, participant, speaker and section."""
     with session.reading() as project:
         tell_if_blind(session, project, scope.coders)
+        if _is_streamed(output):
+            _stream_codings(session, project, scope, output)
+            return
         frame = project.segments(scope)
     show_frame(session, frame[list(COLUMNS)], output, people=PEOPLE_COLUMNS, empty="No codings fit.")
+
+
+def _is_streamed(output: Output) -> bool:
+    """Say whether a table goes out in a form that can be written row by row: a project may have a million codings."""
+    if output.file is None:
+        return output.format in STREAMED
+    from qualcode.reports.tables import STREAMED as SUFFIXES
+
+    return output.file.suffix.lower() in SUFFIXES
+
+
+def _stream_codings(session: Session, project: Project, scope: Scope, output: Output) -> None:
+    """Write what `show_frame` would, a row at a time."""
+    from qualcode.analysis.segments import streamed_segments
+    from qualcode.reports.tables import write_rows
+
+    with streamed_segments(project, scope) as (headings, rows, about):
+        places = [headings.index(column) for column in COLUMNS]
+        chosen = ([row[place] for place in places] for row in rows)
+        if output.file is None:
+            stream_table(COLUMNS, chosen, output.format)
+        else:
+            files, number = write_rows(output.file, COLUMNS, chosen, about)
+            session.say(f"Wrote {counted(number, 'row')} to {' and '.join(map(str, files))}.")
+    session.say(about)
 
 
 @command.command(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import functools
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -88,6 +89,14 @@ def show_table(
         print_data(TEXTS[output.format](headings, kept))
 
 
+def stream_table(headings: Sequence[str], rows: Iterable[Row], output_format: str) -> None:
+    """Print what `show_table` prints for programs in one of `STREAMED`, holding one row at a time."""
+    rows = iter(rows)
+    first = list(islice(rows, 1))  # what is refused is refused before anything is printed
+    for piece in STREAMED[output_format](headings, chain(first, rows)):
+        print_data(piece)
+
+
 def print_text(text: str) -> None:
     """Print a text for people, and leave its colours out where they do not belong."""
     click.echo(text, nl=False)
@@ -117,6 +126,11 @@ def write_file(headings: Sequence[str], rows: Sequence[Row], path: Path) -> None
 
 def as_csv(headings: Sequence[str], rows: Iterable[Row], delimiter: str = ",") -> str:
     """Return a table as csv, a line a row; as in files, a text that a spreadsheet would calculate is guarded."""
+    return "".join(csv_pieces(headings, rows, delimiter))
+
+
+def csv_pieces(headings: Sequence[str], rows: Iterable[Row], delimiter: str = ",") -> Iterator[str]:
+    """Yield the text of `as_csv`, a piece a row."""
     from qualcode.exchange.delimited import safe_cell
 
     lines: list[str] = []
@@ -124,11 +138,11 @@ def as_csv(headings: Sequence[str], rows: Iterable[Row], delimiter: str = ",") -
     collector = SimpleNamespace(write=lambda line: lines.append(line.removesuffix("\r\n") + "\n"))
     writer = csv.writer(collector, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([safe_cell(heading) for heading in headings])
-    # A whole number is what it is; a matrix of codes and documents has hundreds of thousands.
-    writer.writerows(
-        [value if type(value) is int else safe_cell(plain(value)) for value in row] for row in rows
-    )
-    return "".join(lines)
+    for row in rows:
+        # A whole number is what it is; a matrix of codes and documents has hundreds of thousands.
+        writer.writerow([value if type(value) is int else safe_cell(plain(value)) for value in row])
+        yield lines.pop(0)
+    yield "".join(lines)
 
 
 def as_tsv(headings: Sequence[str], rows: Iterable[Row]) -> str:
@@ -169,6 +183,19 @@ def distinct(headings: Sequence[str]) -> list[str]:
     return result
 
 
+def tsv_pieces(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the text of `as_tsv`, a piece a row."""
+    return csv_pieces(headings, rows, delimiter="\t")
+
+
+def json_pieces(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the text of `as_json`, a piece a row."""
+    from qualcode.reports.tables import json_pieces
+
+    return json_pieces(headings, rows)
+
+
+STREAMED = {"csv": csv_pieces, "tsv": tsv_pieces, "json": json_pieces}
 TEXTS = {"csv": as_csv, "tsv": as_tsv, "json": as_json, "md": as_markdown}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pandas
 
 SUFFIXES = (".csv", ".tsv", ".json", ".xlsx", ".md", ".html")
+STREAMED = (*WRITTEN, ".json")
+"""What can be written row by row; Markdown and HTML have to know a whole column before the first row."""
 STYLE = (
     "body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}caption{text-align:start;padding:.5em 0}"
     "th,td{border:1px solid #ccc;padding:.3em .6em;text-align:start;vertical-align:top;white-space:pre-wrap}"
@@ -49,6 +51,26 @@ def write_frame(frame: pandas.DataFrame, path: str | Path) -> list[Path]:
     return [path, *(about_beside.write_about(path, about) if beside else ())]
 
 
+def write_rows(
+    path: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]], about: str = ""
+) -> tuple[list[Path], int]:
+    """Write what `write_frame` writes of the same rows to one of `STREAMED`, holding one row at a time.
+
+    Returns the files written, and how many rows. Raises `InvalidValue` as `write_frame` does.
+    """
+    beside = path.suffix.lower() in about_beside.SUFFIXES
+    if about and beside:
+        about_beside.check_about(path)
+    if path.suffix.lower() in WRITTEN:
+        number = write_table(path, headings, rows, about=about)
+    else:
+        number = 0
+        with written_whole(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
+            for number, piece in enumerate(json_pieces(headings, rows)):  # noqa: B007  (the end is none of a row)
+                file.write(piece)
+    return [path, *(about_beside.write_about(path, about) if beside else ())], number
+
+
 def _write_content(path: Path, suffix: str, headings: list[str], rows: Rows, about: str) -> None:
     if suffix in WRITTEN:
         write_table(path, headings, rows, about=about)
@@ -74,8 +96,17 @@ def content_of(frame: pandas.DataFrame) -> tuple[list[str], Rows]:
 
 def as_json(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Return one array of objects, an object a row; dates are written as ISO 8601."""
-    objects = [dict(zip(headings, row, strict=True)) for row in rows]
-    return json.dumps(objects, ensure_ascii=False, indent=1, default=str) + "\n"
+    return "".join(json_pieces(headings, rows))
+
+
+def json_pieces(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """Yield the text of `as_json`: a piece a row, and the end."""
+    before = "["
+    for row in rows:
+        alone = json.dumps([dict(zip(headings, row, strict=True))], ensure_ascii=False, indent=1, default=str)
+        yield before + alone[1:-2]
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def as_markdown(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.cli.codings import COLUMNS
+from qualcode.cli.tables import TEXTS
+from qualcode.model import Scope
+from qualcode.reports.tables import content_of, write_frame
+
 GOOD = "document,quote,code,coder,memo\nP07,Were you surprised?,Welcome,Olim,\nP12,No.,Rent,Olim,short\n"
 
 
@@ -111,6 +116,22 @@ def test_list_has_the_promised_columns(run, study):
     assert [row["weight"] for row in listed] == [None, 40, None]
     assert listed[2]["section"] == "Q1"
     assert [row["text"] for row in listed][2] == "Because of the bread."
+
+
+@pytest.mark.parametrize("filters", [(), ("--coder", "Farrukh"), ("--document", "P07", "--code", "Welcome")])
+def test_codings_listed_row_by_row_are_those_of_the_whole_table(run, study, opened, folder, filters):
+    scopes = {"": Scope(), "--coder": Scope(coders=("Farrukh",))}
+    scope = scopes.get(filters[0] if filters else "", Scope(documents=("P07",), codes=("Welcome",)))
+    frame = opened().segments(scope)[list(COLUMNS)]
+    assert len(frame) == {(): 3, ("--coder", "Farrukh"): 1}.get(filters, 0)
+    for form in ("csv", "tsv", "json"):
+        done = run("codings", "list", "--format", form, *filters)
+        assert done.stdout == TEXTS[form](*content_of(frame))
+        assert done.stderr == frame.attrs["about"] + "\n"
+        run("codings", "list", "-o", f"listed.{form}", *filters)
+        assert write_frame(frame, f"whole.{form}")
+        assert (folder / f"listed.{form}").read_bytes() == (folder / f"whole.{form}").read_bytes()
+        assert "listed" in (folder / f"listed.{form}.about.txt").read_text()
 
 
 @pytest.mark.parametrize(

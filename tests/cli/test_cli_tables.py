@@ -44,6 +44,8 @@ def test_csv_and_tsv_hold_every_value(rows):
 @given(ROWS)
 def test_json_holds_every_value_exactly(rows):
     assert [tuple(each.values()) for each in json.loads(as_json(HEADINGS, rows))] == rows
+    whole = json.dumps([dict(zip(HEADINGS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1)
+    assert as_json(HEADINGS, rows) == f"{whole}\n"
 
 
 @given(ROWS)
