@@ -18,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "tui")]
 
+from screen_driving import pressed, worked_out  # noqa: E402
 from terminal_driving import Terminal, prepare, walk  # noqa: E402
 
 from qualcode.api import Project  # noqa: E402
@@ -29,6 +30,8 @@ from qualcode.tui.screens.reading import ReadingScreen  # noqa: E402
 WIDE = (140, 45)
 NARROW = (80, 24)
 FONTS = "DejaVu Sans Mono, Menlo, Consolas, monospace"
+CELL, ADVANCE = 12.2, 12.04
+"""The width of a cell in the SVG, and that of a letter of the first font at the size it is drawn with (20 px)."""
 SHOWN_DOCUMENT = "P07 Accountant"
 PICTURES = {
     "reading": (),
@@ -52,9 +55,9 @@ def capture_session(folder: Path) -> None:
         prepare(place / "study")
         terminal = Terminal(place / "study", place / "settings", size)
         try:
-            for step, screen in walk(terminal):
+            for step, _ in walk(terminal):
                 if step.capture:
-                    kept = "\n".join(line.rstrip() for line in screen.rstrip().splitlines())
+                    kept = "\n".join(line.rstrip() for line in terminal.at_rest().rstrip().splitlines())
                     (HERE / f"{step.capture}-{size[0]}x{size[1]}.txt").write_text(
                         kept + "\n", encoding="utf-8"
                     )
@@ -69,7 +72,7 @@ async def draw_screens(folder: Path) -> None:
     with Project.open(demo.project, "Amina") as project:
         app = QualcodeApp(project, "Amina")
         async with app.run_test(size=WIDE) as pilot:
-            await pilot.pause()
+            await worked_out(pilot)
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
             screen.open_document(project.documents.find(SHOWN_DOCUMENT))
@@ -77,13 +80,13 @@ async def draw_screens(folder: Path) -> None:
             screen.view.go_to(shown.start)
             screen.view.focus_coding(shown.id)
             for name, keys in PICTURES.items():
-                await pilot.press(*keys)
-                await pilot.pause(1.5)
+                await pressed(pilot, *keys)
+                await worked_out(pilot)
                 keep_picture(name, app.export_screenshot(title="qualcode"))
             app.project = None  # the `with` closes it
     app = QualcodeApp()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(1)
+        await worked_out(pilot)
         keep_picture("start", app.export_screenshot(title="qualcode"))
 
 
@@ -110,8 +113,14 @@ def passage_to_show(screen: ReadingScreen) -> Coding:
 
 
 def with_own_fonts(picture: str) -> str:
-    """Return an SVG that loads nothing from anywhere: it takes a monospaced font that is there."""
+    """Return an SVG that loads nothing from anywhere: it takes a monospaced font that is there.
+
+    librsvg drops blanks at the edges of a text, and knows no `textLength`: without both remedies columns and indents
+    would not stand where they stand on the screen.
+    """
     picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.S)
+    picture = picture.replace("<svg ", '<svg xml:space="preserve" ', 1)
+    picture = re.sub(r"(-matrix \{)", rf"\1 letter-spacing: {CELL - ADVANCE:.2f}px;", picture)
     return re.sub(r"font-family: Fira Code[^;]*;", f"font-family: {FONTS};", picture)
 
 

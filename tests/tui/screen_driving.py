@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import unicodedata
 from collections.abc import Callable
 from time import monotonic
@@ -12,8 +13,10 @@ from textual import events
 from textual.app import App
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.timer import Timer
 
 from qualcode.api import Project
+from qualcode.tui import background
 
 KEY_NAMES = {
     " ": "space",
@@ -28,6 +31,8 @@ KEY_NAMES = {
 
 QUIET_ROUNDS = 3
 """How often in a row nothing must be under way."""
+SOON_SECONDS = 1.0
+"""What is put off for less than this is waited for: it is put off only while keys are pressed."""
 
 
 async def until(pilot: Pilot[Any], what: Callable[[], bool], seconds: float = 30.0) -> None:
@@ -81,6 +86,33 @@ def _is_at_work(app: App[Any]) -> bool:
         return True
     pumps = (app, *app.screen_stack, *screen.walk_children())
     return any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
+
+
+async def worked_out(pilot: Pilot[Any]) -> None:
+    """Wait until the screen rests for good: nothing is counted, read or found beside it, or put off for a moment."""
+    quiet = 0
+    ends = monotonic() + 60
+    while quiet < QUIET_ROUNDS:
+        if monotonic() > ends:
+            raise AssertionError("it did not come to rest; on the screen:\n" + on_screen(pilot.app))
+        await at_rest(pilot)
+        quiet = 0 if _is_worked_out_beside(pilot.app) or _is_at_work(pilot.app) else quiet + 1
+
+
+def _is_worked_out_beside(app: App[Any]) -> bool:
+    """Return whether a thread works for the screen, or something on it waits for a moment without keys."""
+    if any(not worker.is_finished for worker in app.workers):
+        return True
+    if any(thread.name == background.NAME for thread in threading.enumerate()):
+        return True
+    pumps = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
+    return any(_comes_soon(timer) for pump in pumps for timer in pump._timers)
+
+
+def _comes_soon(timer: Timer) -> bool:
+    """Return whether a timer that runs once will do so in a moment."""
+    is_waiting = timer._task is not None and not timer._task.done()
+    return is_waiting and timer._repeat == 0 and timer._interval < SOON_SECONDS
 
 
 def _character_of(name: str) -> str | None:

@@ -22,6 +22,8 @@ INTERVIEWER: And you?
 P07: If twenty thousand come here and each tells ten others, that is something. One day they will remember it.
 """
 
+RESTS_FOR_SECONDS = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -101,6 +103,18 @@ class Terminal:
                 return shown
             time.sleep(0.05)
         raise AssertionError(f"“{text}” never came; on the screen:\n{self.screen()}")
+
+    def at_rest(self, seconds: float = 60.0) -> str:
+        """Return the screen once it stays as it is for longer than the screen puts anything off."""
+        end = time.monotonic() + seconds
+        before, since = self.screen(), time.monotonic()
+        while time.monotonic() - since < RESTS_FOR_SECONDS:
+            if time.monotonic() > end:
+                raise AssertionError(f"it never came to rest; on the screen:\n{before}")
+            time.sleep(0.05)
+            if (shown := self.screen()) != before:
+                before, since = shown, time.monotonic()
+        return before
 
     def is_running(self) -> bool:
         """Say whether the command still runs."""

@@ -11,7 +11,7 @@ CODEBOOK_BACK = Command(
     "back",
     "In a field: put back what was there, then go to the tree. In the tree: end the filter, then go to the text.",
     in_footer=True,
-    key_shown="esc",
+    key_shown="Esc",
     title="Back",
 )
 
@@ -231,7 +231,7 @@ CODEBOOK_ALWAYS = (
         "screen.redo",
         "redo",
         "Bring back what was undone.",
-        key_shown="^r",
+        key_shown="^R",
         title="Redo",
     ),
     Command(

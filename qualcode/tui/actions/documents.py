@@ -209,7 +209,7 @@ DOCUMENTS = (
         "back",
         "Close the filter, drop the marks, or go back to the text.",
         in_footer=True,
-        key_shown="esc",
+        key_shown="Esc",
         title="Back to the text",
     ),
 )

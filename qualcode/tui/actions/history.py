@@ -87,7 +87,7 @@ HISTORY = (
         "redo",
         "Bring back what was undone last.",
         in_footer=True,
-        key_shown="^r",
+        key_shown="^R",
     ),
     Command(
         "history-back",
@@ -96,7 +96,7 @@ HISTORY = (
         "back",
         "Show everything again; then go back to the text.",
         in_footer=True,
-        key_shown="esc",
+        key_shown="Esc",
         title="Back to the text",
     ),
 )

@@ -110,7 +110,7 @@ MEMOS = (
         "back",
         "Show all memos again; then go back to the text.",
         in_footer=True,
-        key_shown="esc",
+        key_shown="Esc",
         title="Back to the text",
     ),
 )

@@ -103,7 +103,7 @@ PLACES = (
         "text",
         "Leave a panel; close notices.",
         in_footer=True,
-        key_shown="esc",
+        key_shown="Esc",
     ),
     Command(
         "import",

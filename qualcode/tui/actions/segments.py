@@ -175,7 +175,7 @@ SEGMENTS = (
         "back",
         "Take the marks away; with none, go back to the text.",
         in_footer=True,
-        key_shown="esc",
+        key_shown="Esc",
         title="Back to the text",
     ),
 )

@@ -98,7 +98,7 @@ TABLE = (
         "back",
         "Go back to the text.",
         in_footer=True,
-        key_shown="esc",
+        key_shown="Esc",
         title="Back to the text",
     ),
 )

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from qualcode.tui.actions import ALWAYS_SHOWN, EDGES, EVERYWHERE, GOING, MEMO
 from qualcode.tui.command import Command
 
-ALWAYS = {*(command.action for command in ALWAYS_SHOWN), "screen.back"}
+ALWAYS = {*(command.action for command in ALWAYS_SHOWN), "screen.back", "screen.step_back"}
 TO_PLACES = {command.action for command in GOING}
 OF_EDGES = {command.action for command in EDGES}
 WIDE_GAP, NARROW_GAP, NARROW_BELOW = 2, 1, 110

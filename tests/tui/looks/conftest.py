@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input, TextArea
 
 from qualcode.api import Project
 from qualcode.model import AttributeType, ReadingState, Section, Transcript, Turn
@@ -33,6 +34,13 @@ class Clock:
         """Return the next minute."""
         self._now += timedelta(minutes=1)
         return self._now
+
+
+@pytest.fixture(autouse=True)
+def _still_cursors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cursor blinks while its screen is looked at."""
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
 
 
 @pytest.fixture

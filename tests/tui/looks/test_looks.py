@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from look import Looks, look
-from screen_driving import on_screen, pressed, until
+from screen_driving import on_screen, pressed, until, worked_out
 from syrupy.assertion import SnapshotAssertion
 
 from qualcode.tui.app import QualcodeApp
@@ -54,15 +54,12 @@ async def test_places(study: Path, looks: SnapshotAssertion, size: tuple[int, in
     different = []
     async with app.run_test(size=size) as pilot:
         app.theme = theme
+        await worked_out(pilot)
         for name, keys, there in WALK:
             await pressed(pilot, *keys)
             await until(pilot, lambda there=there: there in on_screen(app), 8.0)  # type: ignore[misc]
-            await pressed(pilot)
-            for _ in range(40):  # what a thread still counts or draws comes to rest
-                if look(app) == looks(name=name):
-                    break
-                await pressed(pilot)
-            else:
+            await worked_out(pilot)
+            if look(app) != looks(name=name):
                 different.append(name)
     assert different == [], "read the difference: pytest tests/tui/looks --snapshot-update, then git diff"
 
@@ -80,5 +77,5 @@ async def test_start(
     app = QualcodeApp()
     async with app.run_test(size=size) as pilot:
         app.theme = theme
-        await pressed(pilot)
+        await worked_out(pilot)
         assert look(app) == looks(name="start")
