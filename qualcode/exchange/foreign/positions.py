@@ -154,28 +154,47 @@ def calibrate(text: FileText, passages: Sequence[Passage], origin: str = "") -> 
     its text; divided by the number of passages. A tie goes to the habit of the program that wrote the file (`origin`),
     else to the standard: code points, CRLF as 2, no mark.
     """
-    candidates = text.candidates()
-    maps = [text.map_of(candidate) for candidate in candidates]
-    if not passages:
-        return Calibration(candidates[0], maps[0], Score(1.0), unambiguous=True)
-    wanted = [" ".join(passage.name.split()) if is_telling(passage.name) else "" for passage in passages]
-    scores = [_score(text.stored, each, passages, wanted) for each in maps]
-    preferred = _preferred(candidates, origin)
-    ranked = sorted(
-        range(len(maps)), key=lambda each: (-scores[each].total, candidates[each] != preferred, each)
-    )
-    best = ranked[0]
-    differing = [each for each in ranked[1:] if _differ(maps[best], maps[each], passages)]
-    rival = differing[0] if differing else None
-    tied = rival is not None and scores[rival].total == scores[best].total
+    candidates = _by_preference(text.candidates(), origin)
+    wanted = [" ".join(each.name.split()) if is_telling(each.name) else "" for each in passages]
+    best, way, score = candidates[0], text.map_of(candidates[0]), Score(1.0)
+    if passages:
+        score = _score(text.stored, way, passages, wanted) or score
+    equal: list[Convention] = []  # fit as well; those that fit less well are not looked at to the end
+    for other in candidates[1:] if passages else ():
+        its_way = text.map_of(other)
+        its_score = _score(text.stored, its_way, passages, wanted, score)
+        if its_score is not None and its_score.total > score.total:
+            equal, best, way, score = [], other, its_way, its_score
+        elif its_score is not None:
+            equal.append(other)
+    rivals = [other for other in equal if _differ(way, text.map_of(other), passages)]
+    fits = score.words >= DOUBTFUL and score.matching * 2 >= score.named
     return Calibration(
-        candidates[best],
-        maps[best],
-        scores[best],
-        unambiguous=rival is None,
-        rival=candidates[rival] if rival is not None else None,
-        tied=tied,
+        best,
+        way,
+        score,
+        unambiguous=not rivals and (len(equal) == len(candidates) - 1 or not passages),
+        rival=rivals[0] if rivals else None if fits else _next_best(text, best, candidates, passages, wanted),
+        tied=bool(rivals),
     )
+
+
+def _next_best(
+    text: FileText,
+    best: Convention,
+    candidates: Sequence[Convention],
+    passages: Sequence[Passage],
+    wanted: Sequence[str],
+) -> Convention | None:
+    way = text.map_of(best)
+    found: tuple[float, Convention] | None = None
+    for other in candidates:
+        its_way = text.map_of(other)
+        score = _score(text.stored, its_way, passages, wanted)
+        better = score is not None and (found is None or score.total > found[0])
+        if other != best and score is not None and better and _differ(way, its_way, passages):
+            found = (score.total, other)
+    return found[1] if found else None
 
 
 def is_telling(name: str) -> bool:
@@ -183,33 +202,46 @@ def is_telling(name: str) -> bool:
     return len(name.strip()) >= _SHORTEST_NAME and not _NO_NAME.fullmatch(name)
 
 
-def _preferred(candidates: Sequence[Convention], origin: str) -> Convention:
+def _by_preference(candidates: list[Convention], origin: str) -> list[Convention]:
+    """Return the candidates with the habit of a program first, the others in the standard's order."""
     folded = origin.casefold()
-    for producer, habit in _OF_PRODUCERS:
-        if producer in folded:
-            return _nearest(candidates, habit)
-    return candidates[0]
+    habit = next((each for producer, each in _OF_PRODUCERS if producer in folded), STANDARD)
+    # A habit is looked for as far as it matters for this text: without CRLFs, for example, none of them counts.
+    units = {each.utf16 for each in candidates}
+    line_ends = {each.crlf for each in candidates}
+    first = Convention(
+        habit.utf16 and True in units, habit.crlf if habit.crlf in line_ends else 2, habit.mark
+    )
+    return sorted(candidates, key=lambda each: each != first)
 
 
-def _nearest(candidates: Sequence[Convention], habit: Convention) -> Convention:
-    """Return the candidate that is the same habit as far as it matters for this text."""
-    agreeing = [each for each in candidates if each.mark == habit.mark]
-    for same in ("crlf", "utf16"):
-        agreeing = [e for e in agreeing if getattr(e, same) == getattr(habit, same)] or agreeing
-    return agreeing[0]
-
-
-def _score(stored: str, way: PositionMap, passages: Sequence[Passage], wanted: Sequence[str]) -> Score:
-    uncut, matching = 0, 0
+def _score(
+    stored: str,
+    way: PositionMap,
+    passages: Sequence[Passage],
+    wanted: Sequence[str],
+    to_reach: Score | None = None,
+) -> Score | None:
+    """Return how well a way of counting fits, or None once it cannot reach another score any more."""
+    number = len(passages)
+    named = sum(map(bool, wanted))
+    lost, matching = 0, 0  # in half points
+    most = 2 * number + 4 * named
+    may_lose = most - (round(to_reach.total * 2 * number) if to_reach else 0)
     for passage, name in zip(passages, wanted, strict=True):
         span = way.span(passage.start, passage.end)
         if span is None:
-            continue
-        uncut += (not cuts(stored, span[0])) + (not cuts(stored, span[1]))
-        if name:
-            matching += is_named(stored, span, name)
-    named = sum(map(bool, wanted))
-    return Score(uncut / 2 / len(passages), 2 * matching / len(passages), named, matching)
+            lost += 6 if name else 2
+        else:
+            lost += cuts(stored, span[0]) + cuts(stored, span[1])
+            if name:
+                fits = is_named(stored, span, name)
+                matching += fits
+                lost += 0 if fits else 4
+        if lost > may_lose:
+            return None
+    uncut = most - lost - 4 * matching
+    return Score(uncut / 2 / number, 2 * matching / number, named, matching)
 
 
 def cuts(text: str, offset: int) -> bool:

@@ -94,11 +94,10 @@ def link_ends(element: Element) -> tuple[str, str, str]:
 def _ends(state: State, name: str, origin: str, goal: str) -> tuple[str, str] | None:
     """Return what a link leads from and to, or None with a line for each end that is nothing."""
     for end, key in (("begins", origin), ("ends", goal)):
-        if key not in state.owners:
+        if state.owner(key) is None:
             at = f"at {key[:60]}, which does not exist" if key else "nowhere"
             state.remark(
                 "dangling links", f"link {name}".strip(), f"{end} {at}; it is only carried", is_loss=True
             )
-    if origin in state.owners and goal in state.owners:
-        return state.owners[origin], state.owners[goal]
-    return None
+    first, last = state.owner(origin), state.owner(goal)
+    return (first, last) if first and last else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from qualcode.exchange.foreign.positions import (
     Calibration,
@@ -14,7 +13,7 @@ from qualcode.exchange.foreign.positions import (
     is_named,
     is_telling,
 )
-from qualcode.exchange.foreign.refi_state import State, description, refer_notes, target
+from qualcode.exchange.foreign.refi_state import State, Waiting, target
 from qualcode.exchange.foreign.refi_values import whole
 from qualcode.exchange.foreign.safe_xml import Element, local
 from qualcode.exchange.foreign.study import Audit, Coding, Selection
@@ -29,62 +28,60 @@ _PLACES = {
     "TranscriptSelection": ("transcript", "fromSyncPoint", "toSyncPoint"),
 }
 SELECTIONS = tuple(_PLACES)
-Waiting = tuple[Selection, list[Coding]]
-
-
-def read_selection(element: Element) -> tuple[str, str, str]:
-    """Return the kind of a selection and its two ends as they are written."""
-    kind, first, last = _PLACES[local(element)]
-    ends = [",".join(element.get(part) or "" for part in names.split()) for names in (first, last)]
-    return kind, ends[0], ends[1]
 
 
 def take_selection(state: State, element: Element) -> None:
     """Let a selection with its codings wait for its source and its text."""
-    kind, start, end = read_selection(element)
-    written = normal_guid(element.get("guid") or "")
-    twin = _twin(state, written, kind, (start, end))
-    if twin is not None:
-        key, guid = twin.key, twin.guid
+    kind, first, last = _PLACES[local(element)]
+    written = (_end(element, first), _end(element, last))
+    key = normal_guid(element.get("guid") or "")
+    twin = state.by_key.get(key)
+    # One passage: one GUID and one place, or a page's area and its text.
+    if twin is not None and (twin.kind != kind or twin.written == written):
+        guid = twin.guid
     else:
-        key, guid = state.claim("selection", element.get("guid"), f"selection {written}")
+        key, guid = state.claim("selection", element.get("guid"), "selection")
     audit = state.audit(element)
-    made = Selection(
-        key, "", None, None, guid, element.get("name"), description(element), audit, kind, (start, end)
-    )
-    codings = [coding for child in element for coding in _codings_in(state, child, key, None, audit)]
-    refer_notes(state, element, "selection", key)
-    state.pending.append((made, codings))
-    state.waiting.setdefault(key, made)
+    told = element.get("description") or ""
+    codings: list[Coding] = []
+    for child in element:
+        name = local(child)
+        if name == "Coding":
+            codings += _codings_in(state, child, key, None, audit)
+        elif name == "Description":
+            told = child.text or ""
+        elif name == "NoteRef":
+            state.note_references.append((target(child), "selection", key))
+    waiting = Waiting(key, guid, kind, written, element.get("name"), told, audit, codings)
+    state.pending.append(waiting)
+    state.by_key.setdefault(key, waiting)
 
 
-def _twin(state: State, key: str, kind: str, ends: tuple[str, str]) -> Selection | None:
-    """Return the selection of this source that is the same passage: one GUID, one place (or a page and its text)."""
-    other = state.waiting.get(key) if key else None
-    return other if other and (other.kind != kind or other.written == ends) else None
+def _end(element: Element, names: str) -> str:
+    if " " not in names:
+        return element.get(names) or ""
+    return ",".join(element.get(name) or "" for name in names.split())
 
 
 def _codings_in(
     state: State, element: Element, selection: str | None, source: str | None, of: Audit
 ) -> list[Coding]:
-    return [_coding(state, element, code, selection, source, of) for code in _codes_of(element)]
+    """Return the coding that an element tells of, or several where it names several codes.
 
-
-def _codes_of(element: Element) -> list[str]:
-    if local(element) != "Coding":
-        return []
-    return [target(child) for child in element if local(child) == "CodeRef"] or [""]
-
-
-def _coding(
-    state: State, element: Element, code: str, selection: str | None, source: str | None, of: Audit
-) -> Coding:
-    """Return a coding. Who made it: the coding says so, else its selection's creator, else who changed that last."""
-    key, guid = state.claim("coding", element.get("guid"), f"coding {element.get('guid') or ''}")
+    Who made it: the coding says so, else its selection's creator, else who changed that last.
+    """
+    codes: list[str] = []
+    notes: list[str] = []
+    for child in element:
+        (codes if local(child) == "CodeRef" else notes).append(target(child))
     coder = state.user(element.get("creatingUser")) or of.creator or of.modifier
     audit = state.one_audit((coder, state.moment(element.get("creationDateTime")), None, None))
-    refer_notes(state, element, "coding", key)
-    return Coding(key, code, selection, source, guid, audit=audit)
+    made: list[Coding] = []
+    for code in codes or [""]:
+        key, guid = state.claim("coding", element.get("guid"), "coding")
+        made.append(Coding(key, code, selection, source, guid, None, "", audit))
+    state.note_references += [(note, "coding", made[0].key) for note in notes]
+    return made
 
 
 def take_whole_codings(state: State, element: Element, source: str, audit: Audit) -> None:
@@ -97,46 +94,66 @@ def take_whole_codings(state: State, element: Element, source: str, audit: Audit
 def settle(state: State, source: str, about: str, text: FileText | None) -> str:
     """Put the waiting selections of a source into its text and the study; return how its positions were counted."""
     waiting = _without_twins(state, about)
-    in_text = [(each, _passage(each)) for each, _ in waiting if each.kind == "text"]
-    calibration = None
-    if text is not None:
-        known = [passage for _, passage in in_text if passage is not None]
-        calibration = calibrate(text, known, state.study.tool)
-        if known:
-            _tell_choice(state, about, calibration)
-            if calibration.doubtful:
-                _tell_doubts(state, about, text, calibration, in_text)
-    elif in_text:
-        state.remark(
-            "no text", about, f"{len(in_text)} passages have no text to stand in; they are kept as written"
-        )
-    for selection, codings in waiting:
-        placed = _placed(state, about, selection, calibration)
-        state.study.selections.append(replace(placed, source=source))
-        state.study.codings += codings
+    in_text = [(each, _passage(each)) for each in waiting if each.kind == "text"]
+    calibration = _calibrated(state, about, text, in_text)
+    study = state.study
+    for each, passage in in_text:
+        span = calibration.map.span(passage.start, passage.end) if calibration and passage else None
+        if calibration and (span is None or span[0] == span[1]):
+            _tell_misfit(state, about, each, passage, calibration, span is not None)
+        study.selections.append(_selection(each, source, span))
+    study.selections += [_selection(each, source, None) for each in waiting if each.kind != "text"]
+    for each in waiting:
+        study.codings += each.codings
     return str(calibration.convention) if calibration and in_text else ""
 
 
-def _passage(selection: Selection) -> Passage | None:
-    first, last = selection.written or ("", "")
-    start, end = whole(first), whole(last)
-    return None if start is None or end is None else Passage(start, end, selection.name or "")
+def _selection(waiting: Waiting, source: str, span: tuple[int, int] | None) -> Selection:
+    start, end = span or (None, None)
+    written = None if span else waiting.written
+    return Selection(
+        waiting.key, source, start, end, waiting.guid, waiting.name, waiting.description, waiting.audit,
+        waiting.kind, written,
+    )  # fmt: skip
 
 
-def _placed(state: State, about: str, selection: Selection, calibration: Calibration | None) -> Selection:
-    if selection.kind != "text" or calibration is None:
-        return selection
-    passage = _passage(selection)
-    span = calibration.map.span(passage.start, passage.end) if passage else None
-    start, end = selection.written or ("", "")
-    where = f"its passage {selection.guid or selection.key} is written {start[:40]} to {end[:40]}"
-    if span is None:
-        wrong = "no whole numbers" if passage is None else _wrong(passage, calibration)
-        state.remark("passages nowhere", about, f"{where}: {wrong}; it is set aside", is_loss=True)
-        return selection
-    if span[0] == span[1]:
+def _calibrated(
+    state: State, about: str, text: FileText | None, in_text: Sequence[tuple[Waiting, Passage | None]]
+) -> Calibration | None:
+    if text is None:
+        if in_text:
+            number = "1 passage has" if len(in_text) == 1 else f"{len(in_text)} passages have"
+            state.remark("no text", about, f"{number} no text to stand in; kept as written")
+        return None
+    known = [passage for _, passage in in_text if passage is not None]
+    calibration = calibrate(text, known, state.study.tool)
+    if known:
+        _tell_choice(state, about, calibration)
+        if calibration.doubtful:
+            _tell_doubts(state, about, text, calibration, in_text)
+    return calibration
+
+
+def _passage(waiting: Waiting) -> Passage | None:
+    start, end = whole(waiting.written[0]), whole(waiting.written[1])
+    return None if start is None or end is None else Passage(start, end, waiting.name or "")
+
+
+def _tell_misfit(
+    state: State,
+    about: str,
+    waiting: Waiting,
+    passage: Passage | None,
+    calibration: Calibration,
+    is_empty: bool,
+) -> None:
+    start, end = waiting.written
+    where = f"its passage {waiting.guid or waiting.key} is written {start[:40]} to {end[:40]}"
+    if is_empty:
         state.remark("empty passages", about, f"{where}: it is empty", is_loss=True)
-    return replace(selection, start=span[0], end=span[1], written=None)
+    else:
+        wrong = "no whole numbers that are read" if passage is None else _wrong(passage, calibration)
+        state.remark("passages nowhere", about, f"{where}: {wrong}; it is set aside", is_loss=True)
 
 
 def _wrong(passage: Passage, calibration: Calibration) -> str:
@@ -149,27 +166,22 @@ def _wrong(passage: Passage, calibration: Calibration) -> str:
 
 def _without_twins(state: State, about: str) -> list[Waiting]:
     """Make one of the selections that share a GUID (a page's area and its text), and one of their equal codings."""
+    pending, state.pending, state.by_key = state.pending, [], {}
     by_key: dict[str, Waiting] = {}
     dropped = 0
-    for selection, codings in state.pending:
-        first = by_key.get(selection.key)
-        if first is None:
-            by_key[selection.key] = (selection, codings)
+    for each in pending:
+        first = by_key.setdefault(each.key, each)
+        if first is each:
             continue
-        kept, there = first
-        known = {(coding.code, coding.audit.creator) for coding in there}
-        more = [coding for coding in codings if (coding.code, coding.audit.creator) not in known]
-        dropped += len(codings) - len(more)
-        in_text = selection if selection.kind == "text" and kept.kind != "text" else kept
-        by_key[selection.key] = (in_text, [*there, *more])
-    twins = len(state.pending) - len(by_key)
-    state.pending, state.waiting = [], {}
-    if twins:
-        state.remark(
-            "twins",
-            about,
-            f"{twins} passages stand there twice with one GUID; made one, with {dropped} codings fewer",
-        )
+        known = {(coding.code, coding.audit.creator) for coding in first.codings}
+        more = [coding for coding in each.codings if (coding.code, coding.audit.creator) not in known]
+        dropped += len(each.codings) - len(more)
+        kept = each if each.kind == "text" and first.kind != "text" else first
+        kept.codings = [*first.codings, *more]
+        by_key[each.key] = kept
+    if twins := len(pending) - len(by_key):
+        message = f"{twins} passages stand there twice with one GUID; made one, with {dropped} codings fewer"
+        state.remark("twins", about, message)
     return list(by_key.values())
 
 
@@ -187,7 +199,7 @@ def _tell_doubts(
     about: str,
     text: FileText,
     calibration: Calibration,
-    passages: Sequence[tuple[Selection, Passage | None]],
+    passages: Sequence[tuple[Waiting, Passage | None]],
 ) -> None:
     """Say why a reading is doubtful, and list the passages that do not fit or that another reading puts elsewhere."""
     why = "many passages cut words, miss their names or lie outside of the text"
@@ -195,13 +207,13 @@ def _tell_doubts(
         why = f"counted as {calibration.rival} they fit as well"
     state.remark("doubtful positions", about, f"positions are doubtful: {why}; look at the passages")
     rival = text.map_of(calibration.rival) if calibration.rival else None
-    for selection, passage in passages:
+    for waiting, passage in passages:
         span = calibration.map.span(passage.start, passage.end) if passage else None
         if passage is None or span is None:
             continue
         other = rival.span(passage.start, passage.end) if rival else span
         if doubt := _doubt(text.stored, span, other, passage.name):
-            which = f"passage {selection.guid or selection.key}"
+            which = f"passage {waiting.guid or waiting.key}"
             message = f"{which} was read as “{_shown(text.stored, span)}”; {doubt}"
             state.remark("doubtful passages", about, message)
 

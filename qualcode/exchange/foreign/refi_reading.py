@@ -61,13 +61,17 @@ def read_refi(path: str | Path) -> Study:
 def _read_project(state: State, data: bytes, name: str) -> None:
     links: list[tuple[str, str, str]] = []
     started = finished = False
+    holder, is_read = None, False  # of passages: asked once for all passages of a text
     for element in elements(data, name, _TAGS):
         if not started:
             _begin(state, element.getroottree().getroot(), name)
             started = True
         kind = local(element)
         if kind == "PlainTextSelection":
-            if has_text(element):
+            parent = element.getparent()
+            if parent is not holder:
+                holder, is_read = parent, has_text(element)
+            if is_read:
                 take_selection(state, element)
                 element.clear(keep_tail=True)
             continue
@@ -124,7 +128,7 @@ def _settle(state: State, links: list[tuple[str, str, str]]) -> None:
     study = state.study
     if state.pending:
         state.remark("passages", "file", f"{len(state.pending)} passages belong to no source", is_loss=True)
-        state.pending, state.waiting = [], {}
+        state.pending, state.by_key = [], {}
     settle_codings(state)
     settle_people(state)
     settle_notes(state, links)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from qualcode.exchange.foreign.archive import Archive
 from qualcode.exchange.foreign.refi_values import moment
 from qualcode.exchange.foreign.safe_xml import Element, local
-from qualcode.exchange.foreign.study import Audit, Coding, Remark, Selection, Study
+from qualcode.exchange.foreign.study import Audit, Coding, Remark, Study
 from qualcode.project.guids import is_guid, normal_guid
 from qualcode.text.visible import visible
 
@@ -16,17 +16,30 @@ TOLD = 1000  # remarks of one sort; further ones are counted
 
 
 @dataclass(slots=True)
+class Waiting:
+    """A passage as its element tells it, until its source and its text are known."""
+
+    key: str
+    guid: str
+    kind: str
+    written: tuple[str, str]
+    name: str | None
+    description: str
+    audit: Audit
+    codings: list[Coding]
+
+
+@dataclass(slots=True)
 class State:
-    """The state of one reading. `owners` says what kind of thing a GUID names, for references to anything."""
+    """The state of one reading. `taken` holds the keys of each kind of thing."""
 
     study: Study
     archive: Archive | None = None
-    owners: dict[str, str] = field(default_factory=dict)
     taken: dict[str, set[str]] = field(default_factory=dict)
     # (key of the note, kind and key of what it is on); resolved at the end, when all notes are known
     note_references: list[tuple[str, str, str]] = field(default_factory=list)
-    pending: list[tuple[Selection, list[Coding]]] = field(default_factory=list)  # of the source being read
-    waiting: dict[str, Selection] = field(default_factory=dict)  # the same selections by key
+    pending: list[Waiting] = field(default_factory=list)  # passages of the source being read
+    by_key: dict[str, Waiting] = field(default_factory=dict)  # the same by key
     told: Counter[str] = field(default_factory=Counter)
     _moments: dict[str, str | None] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
@@ -56,8 +69,11 @@ class State:
         elif not guid:
             self.remark("no GUIDs", about, f"“{visible(key)}” is no GUID; it gets a new one")
         taken.add(key)
-        self.owners.setdefault(key, kind)
         return key, guid
+
+    def owner(self, key: str) -> str | None:
+        """Return the kind of thing that a key names, or None."""
+        return next((kind for kind, keys in self.taken.items() if key in keys), None)
 
     def user(self, written: str | None) -> str | None:
         """Return the key of the user that an attribute names, or None where it is missing or empty."""

@@ -48,9 +48,11 @@ def colour(written: str | None) -> str | None:
 
 def whole(written: str | None) -> int | None:
     """Return a whole number of at most 18 digits, or None for anything else; nothing is rounded or bounded."""
-    if written is None or not _WHOLE.fullmatch(written):
+    if written is None:
         return None
-    return int(written)
+    if (len(written) < 19 and written.isascii() and written.isdigit()) or _WHOLE.fullmatch(written):
+        return int(written)
+    return None
 
 
 def flag(written: str | None) -> bool:
