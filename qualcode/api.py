@@ -21,7 +21,9 @@ from qualcode.project import ProjectFile
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from qualcode.exchange.codebook_choices import Choices
     from qualcode.exchange.codebook_plan import CodeDifference
+    from qualcode.exchange.codebook_restoring import Restoration
     from qualcode.exchange.reports import CodebookReport, CodingsReport, ImportReport, ParticipantsReport
 
 Progress = Callable[[int, int, str], None]
@@ -95,20 +97,32 @@ class Project(ProjectFile):
             dry_run=dry_run,
         )
 
-    def import_codebook(self, path: str | Path, *, dry_run: bool = False) -> CodebookReport:
-        """Bring in a codebook (csv, tsv, xlsx, json): codes are added, changed and moved, never removed.
+    def import_codebook(
+        self, source: str | Path, choices: Choices | None = None, *, dry_run: bool = False
+    ) -> CodebookReport:
+        """Bring in a codebook (csv, tsv, xlsx, json) or that of another project; nothing is removed.
 
-        A code with the same GUID, or else at the same path, is the same code. Raises `ImportRefused`.
+        A code with the same GUID, or else at the same path, is the same code; codes are added, changed and moved.
+        `choices` say what is to become of what differs. Raises `ImportRefused`.
         """
         from qualcode.exchange.codebook_files import import_codebook
 
-        return import_codebook(self, path, dry_run=dry_run)
+        return import_codebook(self, source, choices, dry_run=dry_run)
 
     def diff_codebook(self, path: str | Path) -> list[CodeDifference]:
-        """Return, code by code, what `import_codebook` would do with this file."""
+        """Return, code by code, what `import_codebook` would do with this file or project."""
         from qualcode.exchange.codebook_files import diff_codebook
 
         return diff_codebook(self, path)
+
+    def restore_codebook(self, version: str, *, dry_run: bool = False) -> Restoration:
+        """Make the codebook what it was in a version, as one action; codes that came since are retired.
+
+        Raises `UnknownName`. `codebook_versions` names versions and lists them.
+        """
+        from qualcode.exchange.codebook_restoring import restore_codebook
+
+        return restore_codebook(self, version, dry_run=dry_run)
 
     def import_codings(
         self,
@@ -155,11 +169,11 @@ class Project(ProjectFile):
 
     # -- taking out
 
-    def export_codebook(self, path: str | Path) -> Path:
-        """Write the codebook to a .csv, .tsv, .xlsx, .json (all lossless) or .md file."""
+    def export_codebook(self, path: str | Path, *, version: str | None = None) -> Path:
+        """Write the codebook to a .csv, .tsv, .xlsx, .json (all lossless), .md or .docx file, or a version of it."""
         from qualcode.exchange.codebook_files import export_codebook
 
-        return export_codebook(self, path)
+        return export_codebook(self, path, version=version)
 
     def export_codings(self, path: str | Path, scope: Scope | None = None) -> int:
         """Write codings to a .csv, .tsv or .xlsx file with a row each; return how many."""

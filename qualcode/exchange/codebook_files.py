@@ -1,4 +1,4 @@
-"""Codebooks in files: csv, tsv, xlsx and json both ways without loss, Markdown for reading."""
+"""Codebooks in files: csv, tsv, xlsx and json both ways without loss, Markdown and Word for reading."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qualcode.errors import ReadingError
+from qualcode.exchange.codebook_choices import Choices
 from qualcode.exchange.codebook_plan import CodeDifference, Plan, plan_of
-from qualcode.exchange.codebook_table import COLUMNS, read_codebook
+from qualcode.exchange.codebook_sources import codebook_in
+from qualcode.exchange.codebook_table import COLUMNS, CodebookTable
 from qualcode.exchange.places import written_whole
 from qualcode.exchange.reports import CodebookReport
 from qualcode.exchange.tables import WRITTEN, write_table
@@ -16,15 +18,22 @@ from qualcode.model import Code
 from qualcode.project import ProjectFile
 
 
-def import_codebook(project: ProjectFile, path: str | Path, *, dry_run: bool = False) -> CodebookReport:
-    """Add, change and move codes as a file says, as one action; nothing is removed.
+def import_codebook(
+    project: ProjectFile,
+    source: str | Path | CodebookTable,
+    choices: Choices | None = None,
+    *,
+    dry_run: bool = False,
+) -> CodebookReport:
+    """Add, change and move codes as a file or another project says, as one action; nothing is removed.
 
     A code with the same GUID is the same code; without a GUID, the one at the same path. A column that is there
-    sets its field; an empty cell says nothing. Raises `ReadingError`, `ImportRefused`.
+    sets its field; an empty cell says nothing. `choices` say what else is to become of what differs.
+    Raises `ReadingError`, `ImportRefused`.
     """
-    table = read_codebook(Path(path))
+    table = source if isinstance(source, CodebookTable) else codebook_in(Path(source))
     with project.action("codebook", f"imported the codebook {table.name}", dry_run=dry_run) as action:
-        plan = plan_of(project.codebook.all(), table)
+        plan = plan_of(project.codebook.all(), table, choices)
         action.summary = summary = told(table.name, plan)
         project.codebook.bring_in(plan.records, summary)
     return CodebookReport(plan.differences, summary, table.unknown_columns, (*table.notes, *plan.notes))
@@ -32,7 +41,7 @@ def import_codebook(project: ProjectFile, path: str | Path, *, dry_run: bool = F
 
 def diff_codebook(project: ProjectFile, path: str | Path) -> list[CodeDifference]:
     """Return what `import_codebook` would do with this file, code by code."""
-    return list(plan_of(project.codebook.all(), read_codebook(Path(path))).differences)
+    return list(plan_of(project.codebook.all(), codebook_in(Path(path))).differences)
 
 
 def told(name: str, plan: Plan) -> str:
@@ -45,10 +54,13 @@ def told(name: str, plan: Plan) -> str:
     return f"imported the codebook {name}: {', '.join(numbers) or 'nothing new'}"
 
 
-def export_codebook(project: ProjectFile, path: str | Path) -> Path:
-    """Write the codebook to a .csv, .tsv, .xlsx or .json file, fit for import, or to .md for reading."""
+def export_codebook(project: ProjectFile, path: str | Path, *, version: str | None = None) -> Path:
+    """Write the codebook to a .csv, .tsv, .xlsx or .json file, fit for import, or to .md or .docx for reading.
+
+    With `version`: as it was then. Raises `UnknownName`, `ReadingError`.
+    """
     path = Path(path)
-    codes = project.codebook.all()
+    codes = state_of(project, version)
     suffix = path.suffix.lower()
     if suffix == ".json":
         _write_json(path, codes)
@@ -57,13 +69,25 @@ def export_codebook(project: ProjectFile, path: str | Path) -> Path:
 
         with written_whole(path) as draft:
             draft.write_text(markdown_of(project.name, codes), encoding="utf-8", newline="\n")
+    elif suffix == ".docx":
+        from qualcode.exchange.codebook_word import write_word
+
+        write_word(path, project.name, codes)
     elif suffix in WRITTEN:
         write_table(path, COLUMNS, (row_of(code) for code in codes))
     else:
         raise ReadingError(
-            f"{path.name} cannot be written: a codebook is a .csv, .tsv, .xlsx, .json or .md file."
+            f"{path.name} cannot be written: a codebook is a .csv, .tsv, .xlsx, .json, .md or .docx file."
         )
     return path
+
+
+def state_of(project: ProjectFile, version: str | None) -> list[Code]:
+    """Return the codes as they are now, or as they were in a version; raises `UnknownName`."""
+    if version is None:
+        return project.codebook.all()
+    versions = project.codebook_versions
+    return versions.codes(versions.find(version))
 
 
 def row_of(code: Code) -> tuple[str, ...]:

@@ -6,19 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import ImportRefused
+from qualcode.exchange.codebook_choices import OURS, THEIRS, Choices, joined
 from qualcode.exchange.codebook_table import TEXT_FIELDS, CodebookTable
 from qualcode.exchange.codebook_tree import Node, Tree
 from qualcode.exchange.refusal import BadRows
 from qualcode.model import Code
 from qualcode.project.code_records import CodeRecord
 from qualcode.project.codes import join_path, next_colour
+from qualcode.text.wording import counted
 
 DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field of a code with its value before and after; a parent is told by its path, empty at the top."""
+    """A field of a code with its value before and after; `path` tells of a move, `place` of one among siblings."""
 
     field: str
     old: str
@@ -29,13 +31,21 @@ class FieldChange:
 class CodeDifference:
     """What becomes of one code: its path afterwards, and all that changes.
 
-    `kinds` holds `added`, or `changed` and/or `moved`, or `same`.
+    `kinds` holds `added`, or `changed` and/or `moved`, or `same`; with it `conflicting name` where another code of the
+    project has its name at its place. `removed` stands only in comparisons: an import takes nothing away.
+    `line` is the code's line in the file; None where the file only implies it.
     """
 
     path: str
     guid: str
     kinds: tuple[str, ...]
     changes: tuple[FieldChange, ...] = ()
+    line: int | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything becomes of the code."""
+        return self.kinds != ("same",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +57,10 @@ class Plan:
     notes: tuple[str, ...]
 
 
-def plan_of(codes: Sequence[Code], table: CodebookTable) -> Plan:
+def plan_of(codes: Sequence[Code], table: CodebookTable, choices: Choices | None = None) -> Plan:
     """Compare a file with the codes of a project; raises `ImportRefused` with the rows that do not fit."""
     bad = BadRows()
-    tree = Tree(codes, table.rows, bad)
+    tree = Tree(codes, table.rows, bad, choices)
     bad.refuse(table.name)
     order = _Order(tree)
     chosen = {*tree.of_file, *order.positions}
@@ -64,23 +74,34 @@ def plan_of(codes: Sequence[Code], table: CodebookTable) -> Plan:
         if node in chosen:
             records[node] = _record(node, order.positions.get(node), colours)
             kept_texts += _kept_texts(node, table)
-    differences = [_difference(node, records[node], order) for node in tree.of_file]
-    return Plan(tuple(differences), tuple(records.values()), _notes(tree, codes, kept_texts))
+    differences = [_difference(node, records[node], order, tree) for node in tree.of_file]
+    return Plan(tuple(differences), tuple(records.values()), _notes(tree, table.name, kept_texts))
 
 
 def _record(node: Node, position: int | None, colours: list[str]) -> CodeRecord:
     code, said = node.code, dict(node.row.fields) if node.row else {}
-    colour = said.get("colour") or (code.colour if code else "")
+    colour = ("" if node.stays else said.get("colour")) or (code.colour if code else "")
     if not colour:
         colour = next_colour(colours)
         colours.append(colour)
-    texts = [said.get(field) or (_text_of(code, field) if code else "") for field in TEXT_FIELDS]
+    texts = [_text(node, field, said) for field in TEXT_FIELDS]
+    if node.stays:
+        said.pop("retired", None)
     retired = said["retired"] == "yes" if "retired" in said else bool(code and code.retired)
     parent = node.parent.guid if node.parent else None
     definition, use, not_use, example = texts
     return CodeRecord(
         node.guid, parent, position, node.name, colour, definition, use, not_use, example, retired
     )
+
+
+def _text(node: Node, field: str, said: dict[str, str]) -> str:
+    """Return what a text of a code is to be: the file's where it says one, unless ours is to stay."""
+    ours = _text_of(node.code, field) if node.code else ""
+    theirs = said.get(field, ours)
+    if node.way == THEIRS:
+        return theirs
+    return ours or theirs if node.way == OURS else joined(ours, theirs)
 
 
 def _text_of(code: Code, field: str) -> str:
@@ -90,20 +111,22 @@ def _text_of(code: Code, field: str) -> str:
 
 def _kept_texts(node: Node, table: CodebookTable) -> int:
     """Count the texts of a code that stay although the file has an empty cell for them."""
-    if not node.code or not node.row:
+    if not node.code or not node.row or node.stays:
         return 0
     return sum(
         1 for field in table.text_columns if field not in node.row.fields and _text_of(node.code, field)
     )
 
 
-def _difference(node: Node, record: CodeRecord, order: _Order) -> CodeDifference:
+def _difference(node: Node, record: CodeRecord, order: _Order, tree: Tree) -> CodeDifference:
     path = join_path(node.path())
     code = node.code
+    line = node.row.line if node.row else None
+    conflict = ("conflicting name",) if node in tree.conflicts else ()
     new = _values(record)
     if code is None:
         told = [FieldChange(field, "", value) for field, value in new.items() if value and field != "name"]
-        return CodeDifference(path, node.guid, ("added",), tuple(told))
+        return CodeDifference(path, node.guid, ("added", *conflict), tuple(told), line)
     old = {
         "name": code.name,
         "colour": code.colour,
@@ -113,7 +136,7 @@ def _difference(node: Node, record: CodeRecord, order: _Order) -> CodeDifference
     changes = [FieldChange(field, old[field], value) for field, value in new.items() if old[field] != value]
     moves = order.moves(node)
     kinds = [kind for kind, found in (("changed", changes), ("moved", moves)) if found]
-    return CodeDifference(path, node.guid, tuple(kinds) or ("same",), (*changes, *moves))
+    return CodeDifference(path, node.guid, (*(kinds or ["same"]), *conflict), (*changes, *moves), line)
 
 
 def _values(record: CodeRecord) -> dict[str, str]:
@@ -128,19 +151,24 @@ def _values(record: CodeRecord) -> dict[str, str]:
     }
 
 
-def _notes(tree: Tree, codes: Sequence[Code], kept_texts: int) -> tuple[str, ...]:
+def _notes(tree: Tree, file: str, kept_texts: int) -> tuple[str, ...]:
     notes: list[str] = []
-    if kept_texts == 1:
-        notes.append("1 text stays as it was, because the file has an empty cell for it.")
-    elif kept_texts:
-        notes.append(f"{kept_texts} texts stay as they were, because the file has empty cells for them.")
-    paths = {code.path for code in codes}
-    twins = sum(node.code is None and join_path(node.path()) in paths for node in tree.of_file)
-    if twins:
+    if kept_texts:
+        stay = "text stays as it was" if kept_texts == 1 else "texts stay as they were"
+        notes.append(f"{kept_texts:,} {stay}, because {file} says nothing there.")
+    beside = sum(node.code is None for node in tree.conflicts - tree.left_out)
+    if beside:
+        codes = "new code stands beside a code" if beside == 1 else "new codes stand beside codes"
+        notes.append(f"{beside:,} {codes} of the same name with another GUID; --match names makes them one.")
+    if tree.left_out:
         notes.append(
-            f"{twins} new codes have the path of a code that was there, but another GUID: they stand beside it."
+            f"{counted(len(tree.left_out), 'new code')} of {file} {_is(len(tree.left_out))} left out."
         )
     return tuple(notes)
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 class _Order:
@@ -160,7 +188,8 @@ class _Order:
             before.setdefault(old, []).append(node)
         listed: dict[Node | None, list[Node]] = {}
         for node in tree.of_file:
-            listed.setdefault(node.parent, []).append(node)
+            if not node.stays:
+                listed.setdefault(node.parent, []).append(node)
         for parent in {**before, **listed}:
             self._arrange(parent, before.get(parent, []), listed.get(parent, []))
 
@@ -179,9 +208,7 @@ class _Order:
         """Return how a code of the project changes its parent or its place among its siblings (from 1)."""
         old = self._old_parent[node]
         if old is not node.parent:
-            return [
-                FieldChange("parent", _path_before(old), join_path(node.parent.path()) if node.parent else "")
-            ]
+            return [FieldChange("path", _path_before(node), join_path(node.path()))]
         if self._old_place[node] != self._new_place[node]:
             return [FieldChange("place", str(self._old_place[node] + 1), str(self._new_place[node] + 1))]
         return []
@@ -205,21 +232,24 @@ def arranged(stayed: list[Node], listed: list[Node]) -> list[Node]:
     """Return siblings in their new order.
 
     Those that stayed and are listed take the listed order in the places they have among themselves; a new one
-    comes right behind the one before it in the list.
+    comes right behind the one before it in the list, and those that begin the list before the first that stayed.
     """
     if not stayed:
         return listed
-    at_home = set(stayed)
+    at_home, in_list = set(stayed), set(listed)
     wanted = iter([node for node in listed if node in at_home])
-    in_list = set(listed)
     order = [next(wanted) if node in in_list else node for node in stayed]
-    for place, node in enumerate(listed):
-        if node not in at_home:
-            following = order.index(listed[place - 1]) + 1 if place else _first_of(listed, order)
-            order.insert(following, node)
-    return order
-
-
-def _first_of(listed: list[Node], order: list[Node]) -> int:
-    present = [order.index(node) for node in listed if node in order]
-    return min(present) if present else len(order)
+    behind: dict[Node | None, list[Node]] = {}
+    last: Node | None = None
+    for node in listed:
+        if node in at_home:
+            last = node
+        else:
+            behind.setdefault(last, []).append(node)
+    first = next((node for node in order if node in in_list), None)
+    result: list[Node] = []
+    for node in order:
+        if node is first:
+            result += behind.get(None, [])
+        result += [node, *behind.get(node, [])]
+    return result if first is not None else result + behind.get(None, [])

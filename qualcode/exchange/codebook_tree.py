@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qualcode.exchange.codebook_choices import BOTH, LEAVE, NAMES, OURS, THEIRS, Choices
 from qualcode.exchange.codebook_parents import Parent, Path, parents_of
 from qualcode.exchange.codebook_table import CodeRow
 from qualcode.exchange.refusal import BadRows
@@ -14,13 +15,22 @@ from qualcode.project.guids import new_guid
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A code of the project, of the file, or of both. `row` is None where the file does not speak of it."""
+    """A code of the project, of the file, or of both. `row` is None where the file does not speak of it.
+
+    `way` says who is right where project and file differ; unless that is `theirs`, the code keeps its name and place.
+    """
 
     guid: str
     name: str
     parent: Node | None = None
     code: Code | None = None
     row: CodeRow | None = None
+    way: str = THEIRS
+
+    @property
+    def stays(self) -> bool:
+        """Whether it keeps the name and the place that it has in the project."""
+        return self.code is not None and self.way != THEIRS
 
     def path(self) -> list[str]:
         """Return the names from the top to this code."""
@@ -36,10 +46,16 @@ class Tree:
     """Puts the rows of a file into the tree of a project; rows that do not fit go to `bad`.
 
     `of_file` holds the codes that the file speaks of, in its order, with those that it only implies (the `A` of a
-    lone `A > B`) before the first that needs them; `of_project` all codes of the project.
+    lone `A > B`) before the first that needs them; `of_project` all codes of the project; `conflicts` those of the
+    file that are new by their GUID and have the name of another code at their place; `left_out` those not wanted.
     """
 
-    def __init__(self, codes: Sequence[Code], rows: Sequence[CodeRow], bad: BadRows) -> None:
+    def __init__(
+        self, codes: Sequence[Code], rows: Sequence[CodeRow], bad: BadRows, choices: Choices | None = None
+    ) -> None:
+        self.conflicts: set[Node] = set()
+        self.left_out: set[Node] = set()
+        self._choices = choices or Choices()
         self.of_project: dict[int, Node] = {}
         for code in codes:
             above = self.of_project[code.parent_id] if code.parent_id is not None else None
@@ -52,6 +68,8 @@ class Tree:
         for node in self.of_project.values():
             self._children.setdefault((node.parent, node.name), []).append(node)
         self._by_guid = {node.guid: node for node in self.of_project.values()}
+        self._guids_told = {row.guid for row in rows if row.guid}
+        self._made_one: set[str] = set()
         self._implied: dict[Path, Node] = {}
         self._place()
 
@@ -61,6 +79,9 @@ class Tree:
         for place in self._parents_first():
             parent = self._node_of(self._parents[place], nodes)
             nodes[place], above[place] = self._match(self._rows[place], parent), parent
+            self._choose(nodes[place], self._rows[place], parent)
+        for place in [place for place, node in nodes.items() if node in self.left_out]:
+            del nodes[place]
         lines: dict[Node, int] = {}
         named: dict[tuple[Node | None, str], CodeRow] = {}
         for place in sorted(nodes):
@@ -72,7 +93,9 @@ class Tree:
             lines[node] = row.line
         for place in sorted(nodes):
             node = nodes[place]
-            node.row, node.name, node.parent = self._rows[place], self._rows[place].name, above[place]
+            node.row = self._rows[place]
+            if not node.stays:
+                node.name, node.parent = self._rows[place].name, above[place]
         self._refuse_rings([nodes[place] for place in sorted(nodes)])
         if not self._bad.number:
             self.of_file = list(self._with_implied(nodes[place] for place in sorted(nodes)))
@@ -120,14 +143,43 @@ class Tree:
 
     def _match(self, row: CodeRow, parent: Node | None) -> Node:
         """Return the code that a row tells of: the one with its GUID, or the child of that name, or a new one."""
-        if row.guid:
-            return self._by_guid.setdefault(row.guid, Node(row.guid, row.name))
         namesakes = self._children.get((parent, row.name), [])
+        if row.guid:
+            if row.guid not in self._by_guid:
+                self._by_guid[row.guid] = self._by_name(row, namesakes)
+            return self._by_guid[row.guid]
         if len(namesakes) > 1:
             self._bad.add(
                 row.line, f"{len(namesakes)} codes of the project are “{row.name}” there; give a GUID"
             )
         return namesakes[0] if namesakes else Node(new_guid(), row.name)
+
+    def _by_name(self, row: CodeRow, namesakes: Sequence[Node]) -> Node:
+        """Return the code for a row with a new GUID: the one of that name there if they are to be one, or a new one."""
+        assert row.guid is not None
+        free = [
+            each
+            for each in namesakes
+            if each.guid not in self._guids_told and each.guid not in self._made_one
+        ]
+        by_name = self._choices.match == NAMES
+        is_one = len(free) == 1 and (by_name or self._choices.of(row.line) in (OURS, THEIRS))
+        node = free[0] if is_one else Node(row.guid, row.name)
+        if is_one:
+            self._made_one.add(node.guid)
+        if free and not (is_one and by_name):
+            self.conflicts.add(node)
+        return node
+
+    def _choose(self, node: Node, row: CodeRow, parent: Node | None) -> None:
+        """Note what is to become of a code; what is new under a code that is left out is left out with it."""
+        choice = self._choices.of(row.line)
+        if node.code is None and (choice == LEAVE or parent in self.left_out):
+            self.left_out.add(node)
+        elif parent in self.left_out or choice == LEAVE:
+            node.way = OURS
+        elif choice in (OURS, BOTH):
+            node.way = choice
 
     def _refuse_rings(self, told: Sequence[Node]) -> None:
         """A code of the project may be moved under one that stands below it: then the row does not fit."""

@@ -35,11 +35,18 @@ class Actions:
 
     @contextmanager
     def begin(
-        self, kind: str, summary: str, *, reverses: int | None = None, dry_run: bool = False
+        self,
+        kind: str,
+        summary: str,
+        *,
+        reverses: int | None = None,
+        dry_run: bool = False,
+        keep_empty: bool = False,
     ) -> Iterator[OpenAction]:
         """Carry out a block as one action; inside another action it becomes part of that one.
 
-        When the block raises, nothing of it is kept. When it changed nothing, no action is recorded.
+        When the block raises, nothing of it is kept. When it changed nothing, no action is recorded, unless
+        with `keep_empty`: to name a state of the codebook is to do something and to change nothing.
         With `dry_run` everything is done and then taken back, as if it had never been.
         """
         if self._open:
@@ -51,7 +58,7 @@ class Actions:
             self._open = self._start(kind, summary, reverses)
             try:
                 yield self._open
-                if not self._finish(self._open) or dry_run:
+                if not (self._finish(self._open) or keep_empty) or dry_run:
                     self._database.run("ROLLBACK")
                     self._database.run("BEGIN")
             finally:
@@ -97,7 +104,13 @@ class ReadOnlyActions(Actions):
 
     @contextmanager
     def begin(
-        self, kind: str, summary: str, *, reverses: int | None = None, dry_run: bool = False
+        self,
+        kind: str,
+        summary: str,
+        *,
+        reverses: int | None = None,
+        dry_run: bool = False,
+        keep_empty: bool = False,
     ) -> Iterator[OpenAction]:
         """Raise `ProjectError`."""
         raise ProjectError(f"{self._database.path.name} was opened for reading only.")

@@ -12,7 +12,14 @@ from qualcode.project.code_finding import find_by_path, find_code
 from qualcode.project.code_merging import doubles_of, unite_doubles
 from qualcode.project.code_records import RECORDED, TEXTS, CodeRecord, Merge, Removal
 from qualcode.project.code_trail import CodeChange, CodeTrail
-from qualcode.project.codes import checked_colour, checked_name, join_path, next_colour, split_path
+from qualcode.project.codes import (
+    checked_colour,
+    checked_name,
+    join_path,
+    next_colour,
+    pickable,
+    split_path,
+)
 from qualcode.project.database import Database, Row
 from qualcode.project.guids import new_guid, normal_guid
 from qualcode.project.history import History
@@ -39,22 +46,8 @@ class Codebook:
 
         Without `retired`, a retired code is left out, and its children as well.
         """
-        children: dict[int | None, list[Row]] = {}
-        for row in self._database.all(SELECT_CODE + " ORDER BY position, id"):
-            children.setdefault(row[2], []).append(row)
-        codes: list[Code] = []
-        # A stack, not recursion: imported trees may be deep.
-        waiting: list[tuple[Row, str, int]] = [(row, "", 0) for row in reversed(children.get(None, []))]
-        while waiting:
-            row, above, depth = waiting.pop()
-            code = code_of(row, above + join_path([row[3]]), depth)
-            if code.retired and not retired:
-                continue
-            codes.append(code)
-            if code.id in children:
-                below = code.path + PATH_SEPARATOR
-                waiting.extend((child, below, depth + 1) for child in reversed(children[code.id]))
-        return codes
+        codes = in_tree_order(self._database.all(SELECT_CODE + " ORDER BY position, id"))
+        return codes if retired else pickable(codes)
 
     def find(self, reference: str) -> Code:
         """Return the code of that path, name or GUID; raises `UnknownName`, `AmbiguousName`."""
@@ -347,6 +340,24 @@ class Codebook:
         if set(changed) == {"retired"}:
             return f"{'retired' if changed['retired'] else 'brought back'} the code {code.path}"
         return f"edited the {', '.join(field.replace('_', ' ') for field in changed)} of {code.path}"
+
+
+def in_tree_order(rows: Iterable[Row]) -> list[Code]:
+    """Return the codes in rows of `SELECT_CODE`, siblings in the order of the rows: each before its children."""
+    children: dict[int | None, list[Row]] = {}
+    for row in rows:
+        children.setdefault(row[2], []).append(row)
+    codes: list[Code] = []
+    # A stack, not recursion: imported trees may be deep.
+    waiting: list[tuple[Row, str, int]] = [(row, "", 0) for row in reversed(children.get(None, []))]
+    while waiting:
+        row, above, depth = waiting.pop()
+        code = code_of(row, above + join_path([row[3]]), depth)
+        codes.append(code)
+        if code.id in children:
+            below = code.path + PATH_SEPARATOR
+            waiting.extend((child, below, depth + 1) for child in reversed(children[code.id]))
+    return codes
 
 
 def code_of(row: Row, path: str, depth: int) -> Code:

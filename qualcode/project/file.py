@@ -29,6 +29,7 @@ from qualcode.project.progress import Progress
 from qualcode.project.reading_places import ReadingPlaces
 
 if TYPE_CHECKING:  # loaded when they are used: the screen and short commands begin sooner
+    from qualcode.project.codebook_versions import CodebookVersions
     from qualcode.project.many_codings import ManyCodings
     from qualcode.project.reversal import Reversal
     from qualcode.project.search import Search
@@ -77,6 +78,13 @@ class ProjectFile:
         from qualcode.project.many_codings import ManyCodings
 
         return ManyCodings(self._database, self._actions, self.coders)
+
+    @cached_property
+    def codebook_versions(self) -> CodebookVersions:
+        """Named states of the codebook in time."""
+        from qualcode.project.codebook_versions import CodebookVersions
+
+        return CodebookVersions(self._database, self._actions, self.history)
 
     @cached_property
     def search(self) -> Search:

@@ -130,11 +130,11 @@ def test_the_same_guid_is_the_same_code_renamed_moved_and_changed(project: Proje
     (difference,) = differences
     assert difference.kinds == ("changed", "moved")
     assert [(change.field, change.old, change.new) for change in difference.changes] == [
-        ("name", "Old", "New"), ("colour", code.colour, "#010203"), ("parent", "", "Top"),
+        ("name", "Old", "New"), ("colour", code.colour, "#010203"), ("path", "Old", "Top > New"),
     ]  # fmt: skip
     moved = project.codebook.find("Top > New")
     assert (moved.id, moved.parent_id, moved.definition) == (code.id, top.id, "kept")
-    assert report.notes == ("1 text stays as it was, because the file has an empty cell for it.",)
+    assert report.notes == ("1 text stays as it was, because c.csv says nothing there.",)
     project.undo()
     assert [code.path for code in project.codebook.all()] == ["Top", "Old"]
 
@@ -155,7 +155,8 @@ def test_another_guid_at_a_known_path_stands_beside_it_and_is_told(project: Proj
         write("c.csv", ["guid", "code"], ["0190f7a0-0000-7000-8000-000000000001", "A"])
     )
     assert [code.path for code in project.codebook.all()] == ["A", "A"]
-    assert "stand beside" in report.notes[0]
+    assert report.differences[0].kinds == ("added", "conflicting name")
+    assert "stands beside" in report.notes[0]
 
 
 def test_the_order_of_the_file_counts_for_the_codes_in_it(project: Project, write: Write) -> None:
