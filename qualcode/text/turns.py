@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from qualcode.errors import InvalidValue
 from qualcode.model import Section, Span, TimeMark, Turn
@@ -22,6 +24,11 @@ from qualcode.text.rows import Row, spoken_rows, tab_rows
 from qualcode.text.scoring import Choice, Rejected, choose, rising_headings
 from qualcode.text.times import time_range
 
+if TYPE_CHECKING:
+    import regex
+
+EXPRESSION_SECONDS = 5.0
+"""How long a user's expression may take on one document: some take longer than a life on an innocent text."""
 _NUMBER = re.compile(r"\s*(\d{1,4})[.):]?(?:\s|$)")
 
 
@@ -168,21 +175,15 @@ def _automatic(page: Page) -> Choice:
 
 
 def headers_by_expression(lines: Sequence[Line], paragraphs: Sequence[bool], expression: str) -> list[Header]:
-    """The headers that a user's regular expression finds at the starts of lines; raises InvalidValue."""
-    try:
-        pattern = re.compile(expression)
-    except (re.error, RecursionError, OverflowError) as wrong:
-        raise InvalidValue(f'"{expression}" is no regular expression: {wrong}.') from wrong
-    if not pattern.groups:
-        raise InvalidValue(f'"{expression}" has no group for the label: put it in brackets, as in (\\w+):.')
-    group = "speaker" if "speaker" in pattern.groupindex else 1
+    """The headers that a user's regular expression finds at the starts of lines.
+
+    Raises `InvalidValue` for what is no such expression, and for one that takes too long on these lines.
+    """
     headers = []
-    for index, line in enumerate(lines):
-        match = pattern.match(line.text)
-        if match is None or not match.group().strip():
-            continue
-        label = clean_label(match[group] or "")
-        times = match.span("time") if "time" in pattern.groupindex and match["time"] else None
+    for index, match in _matches(lines, _compiled(expression), expression):
+        line, groups = lines[index], match.re.groupindex
+        label = clean_label(match["speaker" if "speaker" in groups else 1] or "")
+        times = match.span("time") if "time" in groups and match["time"] else None
         start_time, end_time = time_range(match["time"]) if times else (None, None)
         mark = ((line.start + times[0], line.start + times[1], start_time or 0.0),) if times else ()
         headers.append(
@@ -192,6 +193,35 @@ def headers_by_expression(lines: Sequence[Line], paragraphs: Sequence[bool], exp
             )
         )  # fmt: skip
     return headers
+
+
+def _compiled(expression: str) -> regex.Pattern[str]:
+    import regex
+
+    try:
+        pattern = regex.compile(expression)
+    except (regex.error, RecursionError, OverflowError) as wrong:
+        raise InvalidValue(f'"{expression}" is no regular expression: {wrong}.') from wrong
+    if not pattern.groups:
+        raise InvalidValue(f'"{expression}" has no group for the label: put it in brackets, as in (\\w+):.')
+    return pattern
+
+
+def _matches(
+    lines: Sequence[Line], pattern: regex.Pattern[str], expression: str
+) -> Iterator[tuple[int, regex.Match[str]]]:
+    """Yield where lines begin with the pattern: the index of the line, and the match."""
+    end = monotonic() + EXPRESSION_SECONDS
+    for index, line in enumerate(lines):
+        try:
+            match = pattern.match(line.text, timeout=max(end - monotonic(), 0.001))
+        except TimeoutError:
+            raise InvalidValue(
+                f'"{expression}" takes too long on this text; make it simpler, for instance with fewer * and + '
+                "inside brackets."
+            ) from None
+        if match is not None and match.group().strip():
+            yield index, match
 
 
 def _recognition(page: Page, choice: Choice, asked: bool = True) -> Recognition:
