@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.blind import tell_if_blind
 from qualcode.cli.commands import Command
 from qualcode.cli.moments import local_time
 from qualcode.cli.session import Session, with_session
@@ -47,6 +48,7 @@ def show(session: Session, code: str | None, earlier: bool, output: Output) -> N
     if earlier and code is None:
         raise click.UsageError("--earlier needs a CODE.")
     with session.reading() as project:
+        tell_if_blind(session, project)
         codes, counts = project.codebook.all(), project.codebook.counts()
         if code is not None:
             found = project.codebook.find(code)

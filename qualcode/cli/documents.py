@@ -50,6 +50,7 @@ def command() -> None:
 def list_documents(session: Session, output: Output) -> None:
     """List the documents with their words, turns, speakers and codings."""
     with session.reading() as project:
+        tell_if_blind(session, project)
         rows = document_rows(project, for_people=output.format == "table" and output.file is None)
     empty = "No documents yet; `qualcode import` brings some in."
     show_table(session, LIST_COLUMNS, rows, output, people=PEOPLE_COLUMNS, empty=empty)

@@ -25,7 +25,13 @@ def test_tables_of_all_coders_say_so_first_and_leave_nothing_out(run, study, bli
     assert "Farrukh" in run("codings", "list", "--format", "csv").stdout
 
 
-@pytest.mark.parametrize("command", [("documents", "show", "P07"), ("memo",), ("history",)])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("documents", "show", "P07"), ("documents",), ("codebook", "show"), ("codebook", "show", "Welcome"),
+        ("memo",), ("history",),
+    ],
+)  # fmt: skip
 def test_pages_and_lists_say_so_too(run, study, blind, command):
     assert run(*command).stderr.startswith(f"{NOTE}\n")
     assert "blind" not in run(*command, "--coder", "Farrukh").stderr  # it is a choice of hers
