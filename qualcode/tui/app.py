@@ -65,6 +65,7 @@ class QualcodeApp(App[None]):
         self.last_words = ""
         self.drafts_under_way: set[DraftKeeper] = set()
         self._remembered: dict[str, object] = {}
+        self._came_from: dict[str, str] = {}  # the place from which another was opened
         for theme in THEMES:
             self.register_theme(theme)
         self._settings, self._remarks = _settings_at_start()
@@ -143,6 +144,7 @@ class QualcodeApp(App[None]):
     def close_project(self) -> None:
         """Close the project file, if one is open; it is one plain file then."""
         self._remembered.clear()
+        self._came_from.clear()
         self._remember_where()
         if (reading := self._reading()) is not None:
             reading.keep_place()
@@ -204,9 +206,22 @@ class QualcodeApp(App[None]):
         """Have a place take up this memory when one goes there next, in place of its own."""
         self._remembered[place] = memory
 
-    @guarded
     def action_go_to(self, place: str) -> None:
-        """Go to a place of the study; from a dialog or the start page there is no way to one."""
+        """Go to a place of the study; Esc there goes to the text."""
+        self._go_to(place, "")
+
+    def go_to_from_here(self, place: str) -> None:
+        """Go to a place to see more of what stands here; Esc there comes back."""
+        self._go_to(place, getattr(self.screen, "place", ""))
+
+    def go_back(self, to: str = "") -> None:
+        """Go back to where one came from, by default the place from which this one was opened, else the text."""
+        to = to or self._came_from.get(getattr(self.screen, "place", ""), "") or "read"
+        self._go_to(to, self._came_from.get(to, ""))
+
+    @guarded
+    def _go_to(self, place: str, came_from: str) -> None:
+        """Go to a place and keep in mind from where; from a dialog or the start page there is no way to one."""
         from qualcode.tui.screens.place import PLACES, PlaceScreen
 
         reading = self._reading()
@@ -216,10 +231,11 @@ class QualcodeApp(App[None]):
             if self.screen.place == place:
                 return
             may_leave = getattr(self.screen, "ask_before_leaving", None)
-            if may_leave is not None and may_leave(partial(self.action_go_to, place)):
+            if may_leave is not None and may_leave(partial(self._go_to, place, came_from)):
                 return
             self._remembered[self.screen.place] = self.screen.remembered()
             self.pop_screen()
+        self._came_from[place] = came_from
         if place == "read":
             reading.come_back()
             return

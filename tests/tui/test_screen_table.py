@@ -281,6 +281,23 @@ async def test_enter_opens_the_segments_that_are_counted(coded: Project) -> None
         await until(pilot, lambda: isinstance(app.screen, SegmentsScreen) and "3 segments" in on_screen(app))
 
 
+async def test_escape_goes_back_to_where_one_came_from_over_two_places(coded: Project) -> None:
+    app = QualcodeApp(coded)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, SegmentsScreen) and bool(app.screen.segments.ids))
+        await pressed(pilot, "enter")
+        assert isinstance(app.screen, ReadingScreen)
+        await pressed(pilot, "escape")
+        assert isinstance(app.screen, SegmentsScreen)
+        await pressed(pilot, "escape")
+        assert isinstance(app.screen, TableScreen)
+        await until(pilot, lambda: app.screen.query_one(DataTable).cursor_row == 1)
+        await pressed(pilot, "f5", "escape")  # gone to by its own key
+        assert isinstance(app.screen, ReadingScreen)
+
+
 @pytest.mark.parametrize(("number", "suffix"), [(0, ".xlsx"), (1, ".csv"), (2, ".html"), (3, ".md")])
 async def test_the_suffix_of_an_export_is_chosen(
     coded: Project, tmp_path: Path, number: int, suffix: str

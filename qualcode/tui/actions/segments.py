@@ -173,9 +173,9 @@ SEGMENTS = (
         "escape",
         "screen.back",
         "back",
-        "Take the marks away; with none, go back to the text.",
+        "Take the marks away; with none, go back to where you came from, or to the text.",
         in_footer=True,
         key_shown="Esc",
-        title="Back to the text",
+        title="Back",
     ),
 )

@@ -200,4 +200,4 @@ class CodebookChanging(CodebookParts):
 
         if (code := self.ready()) is not None:
             self.qualcode.remember_for("segments", SegmentsMemory(codes=(code.id,)))
-            self.qualcode.action_go_to("segments")
+            self.qualcode.go_to_from_here("segments")

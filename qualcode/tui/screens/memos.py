@@ -199,9 +199,9 @@ class MemosScreen(MemosChoosing, MemosWriting):
             from qualcode.tui.screens.codebook import CodebookMemory
 
             self.qualcode.remember_for("codebook", CodebookMemory(code_id=on.code_id))
-            self.qualcode.action_go_to("codebook")
+            self.qualcode.go_to_from_here("codebook")
         elif on.kind == "participant":
-            self.qualcode.action_go_to("documents")
+            self.qualcode.go_to_from_here("documents")
         else:
             raise InvalidValue("This memo is on the project as a whole.")
 

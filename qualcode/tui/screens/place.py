@@ -77,5 +77,5 @@ class PlaceScreen(Reversing, Screen[None]):
         self.tell_done(change.told, way_back)
 
     def action_back(self) -> None:
-        """Go back to the text."""
-        self.qualcode.action_go_to("read")
+        """Go back to where one came from: another place, or the text."""
+        self.qualcode.go_back()

@@ -203,7 +203,7 @@ class TableScreen(TableChoosing):
         choice = self.seen_choice()
         found = segment_filter(self.desk.project, choice.scope, code.id, with_subcodes=choice.with_subcodes)
         self.qualcode.remember_for("segments", replace(memory, query=replace(memory.query, filter=found)))
-        self.qualcode.action_go_to("segments")
+        self.qualcode.go_to_from_here("segments")
 
     def action_back(self) -> None:
         """Close the notices, or go back to the text."""

@@ -34,7 +34,7 @@ class Visiting(Drawing):
             return False
         place, self.came_from = self.came_from, ""
         app: QualcodeApp = self.app  # type: ignore[assignment]
-        app.action_go_to(place)
+        app.go_back(place)
         return True
 
 
