@@ -51,6 +51,24 @@ async def test_what_is_known_of_each_document(study: Project, size: tuple[int, i
         assert "P01 [bold]x" in on_screen(app)  # the names hold still
 
 
+async def test_what_was_not_touched_of_a_cell_keeps_its_control_characters(study: Project) -> None:
+    document, topic = study.documents.find("P3"), study.participants.attributes("document")[0]
+    study.documents.rename(document, "P\x07 \x1b3")
+    study.participants.put(document, {topic: "work\x9b\u202e"})
+    app = QualcodeApp(study)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        screen = await opened(pilot, "down", "down", "backspace")
+        assert screen.pane.editor.value == "P\x07 \x1b3"
+        await typed(pilot, "x")
+        await pressed(pilot, "enter")
+        await to(pilot, screen, 2, "topic")
+        await pressed(pilot, "backspace", "home")
+        await typed(pilot, "my ")
+        await pressed(pilot, "enter")
+        assert study.documents.get(document.id).name == "P\x07 \x1b3x"
+        assert study.participants.values("document")[document.id]["topic"] == "my work\x9b\u202e"
+
+
 async def test_a_state_is_chosen_for_all_marked_at_once_and_undone_at_once(study: Project) -> None:
     app = QualcodeApp(study)
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
