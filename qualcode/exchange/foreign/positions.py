@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import merge
 from itertools import product
 
 from qualcode.text.newlines import normalise_newlines
@@ -78,7 +77,7 @@ class FileText:
         """Return how positions counted in this way become offsets of `stored`."""
         crlfs = self._crlfs if convention.crlf == 2 else []
         astral = self._astral if convention.utf16 else []
-        wide = crlfs or astral if not (crlfs and astral) else list(merge(crlfs, astral))
+        wide = crlfs or astral if not (crlfs and astral) else sorted(crlfs + astral)
         return PositionMap(self.stored, wide, convention.mark and self.has_mark)
 
 
@@ -98,7 +97,8 @@ class PositionMap:
         """
         if not 0 <= position <= self.length:
             return None
-        position = max(0, position - self._mark)  # before the mark is where the text begins
+        if self._mark and position:  # before the mark is where the text begins
+            position -= 1
         before = bisect_left(self._doubled, position)
         if before and self._doubled[before - 1] == position - 1:
             before -= 1

@@ -40,7 +40,7 @@ def take_selection(state: State, element: Element) -> None:
     if twin is not None and (twin.kind != kind or twin.written == written):
         guid = twin.guid
     else:
-        key, guid = state.claim("selection", element.get("guid"), "selection")
+        key, guid = state.claim("selection", element.get("guid"), f"selection {key}")
     audit = state.audit(element)
     told = element.get("description") or ""
     codings: list[Coding] = []

@@ -8,7 +8,7 @@ from qualcode.exchange.foreign.refi_people import take_values
 from qualcode.exchange.foreign.refi_state import State, description, refer_notes
 from qualcode.exchange.foreign.refi_texts import Found, find_text
 from qualcode.exchange.foreign.refi_values import flat_name, stem
-from qualcode.exchange.foreign.safe_xml import Element, as_text, local
+from qualcode.exchange.foreign.safe_xml import Element, as_text, drop, local
 from qualcode.exchange.foreign.study import Source
 
 KINDS = {
@@ -34,6 +34,8 @@ def has_text(selection: Element) -> bool:
 def read_source(state: State, element: Element) -> None:
     """Take a source with its passages, codings and values into the study."""
     kind = KINDS[local(element)]
+    if kind in ("text", "pdf"):
+        drop(element, "PlainTextSelection")  # they were taken as they came, and only their shells are left
     name = element.get("name") or ""
     paths = [element.get(each) or "" for each in ("plainTextPath", "richTextPath", "path")]
     label = name if name.strip() else next((stem(path) for path in paths if path), "unnamed source")

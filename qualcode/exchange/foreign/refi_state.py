@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import count
 
 from qualcode.exchange.foreign.archive import Archive
 from qualcode.exchange.foreign.refi_values import moment
@@ -61,15 +62,19 @@ class State:
         """Return the key of a new thing of a kind and its GUID; both are new where the GUID is taken or none."""
         taken = self.taken.setdefault(kind, set())
         key = normal_guid(written) if written else ""
-        guid = (written or "").strip() if is_guid(key) else ""
+        if key and key not in taken and is_guid(key):
+            taken.add(key)
+            return key, (written or "").strip()
+        if key in taken:
+            self.remark("GUIDs twice", about, f"its GUID {key} is taken; it gets a new one")
+        elif key:
+            self.remark("no GUIDs", about, f"“{key[:60]}” is no GUID; it gets a new one")
         if not key or key in taken:
-            if key:
-                self.remark("GUIDs twice", about, f"its GUID {visible(key)} is taken; it gets a new one")
-            key, guid = f"{key or kind}#{len(taken) + 1}", ""
-        elif not guid:
-            self.remark("no GUIDs", about, f"“{visible(key)}” is no GUID; it gets a new one")
+            key = next(
+                f"{key or kind}#{n}" for n in count(len(taken) + 1) if f"{key or kind}#{n}" not in taken
+            )
         taken.add(key)
-        return key, guid
+        return key, ""
 
     def owner(self, key: str) -> str | None:
         """Return the kind of thing that a key names, or None."""

@@ -50,7 +50,7 @@ def whole(written: str | None) -> int | None:
     """Return a whole number of at most 18 digits, or None for anything else; nothing is rounded or bounded."""
     if written is None:
         return None
-    if (len(written) < 19 and written.isascii() and written.isdigit()) or _WHOLE.fullmatch(written):
+    if (written.isdigit() and len(written) < 19 and written.isascii()) or _WHOLE.fullmatch(written):
         return int(written)
     return None
 

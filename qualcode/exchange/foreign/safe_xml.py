@@ -117,3 +117,10 @@ def as_text(element: Element) -> str:
     from lxml import etree
 
     return str(etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def drop(element: Element, name: str) -> None:
+    """Remove all elements of a name below an element, with the white space behind them."""
+    from lxml import etree
+
+    etree.strip_elements(element, f"{{*}}{name}")
