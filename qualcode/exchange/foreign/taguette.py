@@ -71,7 +71,7 @@ def _chosen(database: ForeignDatabase, wanted: str | None) -> Row:
         raise ReadingError(f"{database.name} holds no project “{shortened(wanted or '')}”; it holds {told}.")
     raise ReadingError(
         f"{database.name} holds {len(rows):,} projects ({told}): export the one you mean in Taguette, "
-        "Project info > Export project > SQLite3, and import that file."
+        "Project info > Export project, and import that file."
     )
 
 
