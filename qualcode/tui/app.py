@@ -27,6 +27,7 @@ from qualcode.tui.actions import EVERYWHERE, GOING
 from qualcode.tui.command import bindings, told
 from qualcode.tui.desk import Desk
 from qualcode.tui.draft_keeping import drafts_folder
+from qualcode.tui.garbage import SearchWhenQuiet
 from qualcode.tui.keymap import KEY_MAP, MAPS, KeyMap, read_key_map
 from qualcode.tui.notices import guarded, report, warn
 from qualcode.tui.opening import open_project, remember_coder
@@ -76,6 +77,7 @@ class QualcodeApp(App[None]):
         """Show the first screen, and look after changes from elsewhere from then on."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._save_theme(theme.name))
         self.set_interval(LOOKED_AFTER_SECONDS, self.look_after_project)
+        self.set_interval(LOOKED_AFTER_SECONDS, SearchWhenQuiet().look)
         self._take_up_keys()
         if self.project is None:
             self.show_start()

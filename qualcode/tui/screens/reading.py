@@ -14,7 +14,7 @@ from qualcode.model import Document
 from qualcode.tui.actions import ALWAYS_SHOWN, CODES_PANEL, CODING, DIGITS, EDGES, MEMO, PLACES, READING
 from qualcode.tui.command import Command, bindings
 from qualcode.tui.desk import Change, Desk
-from qualcode.tui.garbage import garbage_later
+from qualcode.tui.garbage import long_lived
 from qualcode.tui.keymap import with_keys
 from qualcode.tui.notices import warn
 from qualcode.tui.screens.choice import ChoiceScreen
@@ -110,7 +110,7 @@ class ReadingScreen(Finding, Going, Resuming, Visiting, PassageMemos, Screen[Non
         """The transcript."""
         return self.query_one(CodingTranscript)
 
-    @garbage_later()
+    @long_lived()
     def open_document(self, document: Document | None) -> None:
         """Show a document, or the advice to import one."""
         self.action_drop_edges()

@@ -6,7 +6,6 @@ in three steps: `page_view` scrolls and draws, `reading` adds the keys, `pointin
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from textual.binding import BindingType
 from qualcode.model import Section, Span, TimeMark, Turn
 from qualcode.text.sentences import iter_quick_sentence_spans, iter_sentence_spans
 from qualcode.tui.background import begin
+from qualcode.tui.garbage import these_stay
 from qualcode.tui.transcript import messages
 from qualcode.tui.transcript.columns import NARROWEST_TEXT, WIDEST_TEXT
 from qualcode.tui.transcript.drawing import Marked
@@ -186,7 +186,9 @@ class TranscriptView(PointingView):
 
         def look() -> None:
             found = SpanColumns()
-            for span in iter_sentence_spans(page.text, page.turns, language):
+            for number, span in enumerate(iter_sentence_spans(page.text, page.turns, language)):
+                if number == 0:
+                    these_stay()  # spaCy is here now: half a million objects
                 if page is not self._page or not self.is_attached:
                     return
                 if page.is_speech(span):
@@ -197,18 +199,8 @@ class TranscriptView(PointingView):
             begin(self.app, look)
 
     def _take_sentences(self, page: Page, sentences: SpanColumns) -> None:
-        _spare_the_collector()
         if page is self._page:
             self._selection.units.take_all_sentences(sentences)
             self._selection.refresh_units()
             self._after_move(follow=False)
             self.post_message(self.SentencesFound([(span.start, span.end) for span in sentences]))
-
-
-def _spare_the_collector() -> None:
-    """Keep the garbage collector from walking over what stays for good.
-
-    spaCy alone is half a million objects; each full collection over them holds the screen up for 0.1 s.
-    """
-    if not gc.get_freeze_count():
-        gc.freeze()
