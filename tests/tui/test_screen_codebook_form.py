@@ -115,8 +115,11 @@ async def test_escape_puts_back_what_was_there_and_ctrl_z_what_was_typed(book: P
         await typed(pilot, " abc")
         await pressed(pilot, "escape")
         assert definition(app) == "[i]says one thing[/i]"
+        assert app.focused is app.screen.query_one("#codebook-tree")
+        assert "Ctrl+Z brings back what you typed" in on_screen(app)
         await pressed(pilot, "ctrl+z")
         assert definition(app) == "[i]says one thing[/i] abc"
+        assert app.focused is not app.screen.query_one("#codebook-tree")
         await pressed(pilot, "ctrl+z")
         assert definition(app) == "[i]says one thing[/i]"
         assert len(summaries(book)) == number
@@ -124,9 +127,12 @@ async def test_escape_puts_back_what_was_there_and_ctrl_z_what_was_typed(book: P
         assert app.focused is app.screen.query_one("#codebook-tree")
         await pressed(pilot, "r")
         await typed(pilot, "Wit")
-        await pressed(pilot, "escape", "escape")
+        await pressed(pilot, "escape")
+        await typed(pilot, "x")  # no letter goes into the name any more
         assert paths(book)[2] == "Irony"
         assert len(summaries(book)) == number
+        await pressed(pilot, "escape", "ctrl+z", "enter")
+        assert paths(book)[2] == "Wit"
 
 
 async def test_r_renames_and_a_name_of_nothing_is_not_taken(book: Project) -> None:

@@ -9,7 +9,7 @@ CODEBOOK_BACK = Command(
     "escape",
     "screen.step_back",
     "back",
-    "In a field: put back what was there, then go to the tree. In the tree: end the filter, then go to the text.",
+    "In a field: put back what was there and go to the tree. In the tree: end the filter, then go to the text.",
     in_footer=True,
     key_shown="Esc",
     title="Back",

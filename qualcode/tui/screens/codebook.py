@@ -281,9 +281,10 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookUniting, Codebook
             self.draw_place()
 
     def action_step_back(self) -> None:
-        """Put back what was in the field; else go to the tree; else end the filter; else go to the text."""
-        if self.tree_list.stop_dragging() or self.form.restore():
+        """Put back what was in the field and go to the tree; there end the filter; else go to where one came from."""
+        if self.tree_list.stop_dragging():
             return
+        self.put_back_typed()
         self.app.clear_notifications()
         if self.focused is not self.tree_list:
             if self.focused is self.filter_line:

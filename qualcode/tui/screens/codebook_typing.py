@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual.widgets import Input, TextArea
 
@@ -19,11 +20,20 @@ from qualcode.tui.widgets.lines import StatusLine
 NAMES_OF_FIELDS = {field: title[:1].upper() + title[1:] for field, title in FIELD_TITLES.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A field in which Esc put back what was there: while what code, and after what action."""
+
+    field: NameField | TextField
+    place: tuple[int | None, int | None]
+
+
 class CodebookTyping(CodebookParts):
     """The form side of the codebook screen."""
 
     _draft: DraftKeeper | None = None
     _drafted: int | None = None
+    _put_back: PutBack | None = None
 
     # -- saving
 
@@ -170,10 +180,26 @@ class CodebookTyping(CodebookParts):
 
     # -- undo
 
+    def put_back_typed(self) -> None:
+        """Put back what was in the field one is in; until something else is done, undo brings back what was typed."""
+        field = self.focused
+        if isinstance(field, (NameField, TextField)) and self.form.restore():
+            self._put_back = PutBack(field, self._place())
+            key = self._key("screen.undo")
+            self.query_one(StatusLine).tell(f"put back as it was; {key} brings back what you typed")
+
+    def _place(self) -> tuple[int | None, int | None]:
+        """Return the code whose form is shown, and the last thing done in the study."""
+        last, code = self.desk.project.history.last(), self.form.code
+        return code.id if code else None, last.id if last else None
+
     @guarded
     def action_undo(self) -> None:
         """Take back what was typed in the field; else the last thing done in the study."""
-        if not self.form.restore():
+        put_back, self._put_back = self._put_back, None
+        if put_back is not None and put_back.place == self._place() and put_back.field.bring_back():
+            self.set_focus(put_back.field)
+        elif not self.form.restore():
             super().action_undo()
 
     @guarded

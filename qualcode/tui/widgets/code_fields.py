@@ -26,7 +26,7 @@ class NameField(LineInput):
     def __init__(self, field: str) -> None:
         super().__init__("", id=f"code-{field}", compact=True, max_length=LONGEST_NAME, select_on_focus=False)
         self.code_field = field
-        self._stored = ""
+        self._stored = self._put_back = ""
         self.raw = ""  # as the file has it
 
     @property
@@ -44,6 +44,7 @@ class NameField(LineInput):
         self.raw = text
         shown = visible(text)
         if shown != self._stored or self.is_changed:
+            self._put_back = ""
             self.value = self._stored = shown
             self.cursor_position = len(shown)
 
@@ -53,8 +54,16 @@ class NameField(LineInput):
 
     def restore(self) -> None:
         """Put back what is stored."""
+        self._put_back = self.value
         self.value = self._stored
         self.cursor_position = len(self.value)
+
+    def bring_back(self) -> bool:
+        """Bring back what was typed before it was put back; say whether there is such."""
+        typed, self._put_back = self._put_back, ""
+        if typed:
+            self.value = typed
+        return bool(typed)
 
     def on_blur(self) -> None:
         """Let what was typed be saved."""
@@ -112,6 +121,13 @@ class TextField(TextArea):
         """Put back what is stored; Ctrl+Z in the field brings back what was typed."""
         self.replace(self._stored, (0, 0), self.document.end)
         self._is_restored = True
+
+    def bring_back(self) -> bool:
+        """Bring back what was typed before it was put back; say whether there is such."""
+        was_put_back, self._is_restored = self._is_restored, False
+        if was_put_back:
+            self.undo()
+        return was_put_back
 
     def action_undo(self) -> None:
         """Take back what was typed; where nothing was, the last thing done in the study."""
