@@ -1,18 +1,14 @@
-"""Finding codes by a few letters, and noticing that a new name is nearly one that exists. No screen here."""
+"""Finding codes by a few letters. No screen here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from heapq import nlargest
 from itertools import chain, islice
 
 from qualcode.model import Code
 
 IN_NAME, IN_PATH, IN_DEFINITION, SCATTERED = 0, 1, 2, 3
-NEAR = 0.75
-COMPARED_IN_FULL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,41 +127,3 @@ def _scattered(letters: str, path: str, name_at: int) -> tuple[int, ...]:
         at += 1
     starts_word = places[0] == 0 or not path[places[0] - 1].isalnum()
     return tuple(places) if starts_word and len(letters) > 1 else ()
-
-
-class NearNames:
-    """The names of the codes, found by a name that is nearly one of them: a new code may be an old one mistyped."""
-
-    def __init__(self, codes: Iterable[Code]) -> None:
-        self._by_name: dict[str, Code] = {}
-        for code in codes:
-            self._by_name.setdefault(code.name.casefold(), code)
-        self._pairs = {name: _pairs(name) for name in self._by_name}
-
-    def to(self, name: str, most: int = 3) -> list[Code]:
-        """Return the codes whose name is nearly, or but for case, the one given: the nearest first.
-
-        Only the names that share most pairs of letters with it are compared in full.
-        """
-        wanted = name.strip().casefold()
-        if len(wanted) < 3:
-            return [self._by_name[wanted]] if wanted in self._by_name else []
-        pairs, longest = _pairs(wanted), len(wanted) * (2 - NEAR) / NEAR  # beyond it the ratio is under NEAR
-        alike = {
-            name: len(pairs & others) / (len(name) + len(wanted))
-            for name, others in self._pairs.items()
-            if len(name) <= longest
-        }
-        compared = nlargest(COMPARED_IN_FULL, alike, key=alike.__getitem__)
-        return [self._by_name[near] for near in get_close_matches(wanted, compared, n=most, cutoff=NEAR)]
-
-
-def _pairs(name: str) -> set[str]:
-    """Return the pairs of letters in a name, with its beginning and its end."""
-    written = f"\n{name}\n"
-    return {written[at : at + 2] for at in range(len(written) - 1)}
-
-
-def similar_names(name: str, codes: Iterable[Code], most: int = 3) -> list[Code]:
-    """Return codes whose name is nearly, or but for case, the name typed: for asking once."""
-    return NearNames(codes).to(name, most)

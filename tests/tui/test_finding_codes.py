@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from qualcode.errors import InvalidValue
 from qualcode.model import Code
-from qualcode.tui.fuzzy import CodeFinder, similar_names
+from qualcode.project.near_names import similar_names
+from qualcode.tui.fuzzy import CodeFinder
 from qualcode.tui.picking import AT_TOP, CREATE, Naming, picker_rows, weight_of
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from qualcode.errors import QualcodeError
 from qualcode.model import Code
 from qualcode.project.codes import join_path, split_path
-from qualcode.tui.fuzzy import NearNames
+from qualcode.project.near_names import NearNames
 from qualcode.tui.notices import refuse
 from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.visible import visible
