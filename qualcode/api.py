@@ -231,6 +231,24 @@ class Project(ProjectFile):
 
         return segments(self, scope)
 
+    def export_matrix(
+        self,
+        path: str | Path,
+        scope: Scope | None = None,
+        *,
+        by: str = "document",
+        long: bool = False,
+        remark: str = "",
+    ) -> int:
+        """Write zeros and ones, documents (or `by="segment"`) × codes, to .csv, .tsv, .xlsx or .json; return the rows.
+
+        `long` is a row for each document and code instead of a column for each code. What the table counts and
+        covers stands on a second sheet or in a file beside it, with `remark`. Raises `InvalidValue` for another unit.
+        """
+        from qualcode.reports.matrix import write_matrix
+
+        return write_matrix(self, path, scope or Scope(), by=by, long=long, remark=remark)
+
     def export_workbook(
         self,
         path: str | Path,
