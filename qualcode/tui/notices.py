@@ -81,7 +81,9 @@ def write_log(error: BaseException) -> str:
 def report(app: App[None], error: BaseException) -> None:
     """Tell of an error, whatever it is."""
     if isinstance(error, QualcodeError):
-        refuse(app, str(error))
+        from qualcode.tui.option_words import on_screen
+
+        refuse(app, on_screen(str(error)))
     elif isinstance(error, OSError) and error.filename:
         refuse(app, f"{error.filename}: {error.strerror}.")
     else:

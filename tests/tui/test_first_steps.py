@@ -113,3 +113,24 @@ async def test_a_name_is_not_filled_into_other_rows_and_a_second_of_the_same_is_
         assert "2 participants have the name Nodira now" in said(app)
     with Project.open(odd_project.path, "Amina") as again:
         assert [each.name for each in again.participants.all()] == ["Nodira", "Nodira"]
+
+
+async def test_the_remarks_on_what_was_imported_are_whole_and_name_ways_of_the_screen(
+    odd_project: Project, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "P1.txt").write_bytes("Здравствуйте, рады вас видеть.\nСпасибо большое.\n".encode("cp1251"))
+    (folder / "P2.xyz").write_text("none of ours")
+    app = QualcodeApp(odd_project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pressed(pilot, "f9")
+        await typed(pilot, "in")
+        await pressed(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen) and "imported" in on_screen(app))
+        await until(pilot, lambda: "P1.txt: The encoding was guessed as" in said(app))
+        assert "save the file as UTF-8 and bring it in again. No speakers" in said(app)
+        assert "--" not in said(app)
+        assert "↑ ↓ the remarks" in said(app)
+        await pressed(pilot, "down")
+        await until(pilot, lambda: "P2.xyz: left out: of no known format" in said(app))

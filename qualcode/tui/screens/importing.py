@@ -15,6 +15,7 @@ from textual.widgets import DataTable, ProgressBar, Static
 from qualcode.errors import ImportRefused, QualcodeError
 from qualcode.tui.notices import report
 from qualcode.tui.opening import with_own_connection
+from qualcode.tui.option_words import on_screen
 from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.visible import visible, visible_lines
 from qualcode.tui.widgets.dialog import Dialog
@@ -85,13 +86,17 @@ class ImportScreen(DialogScreen[None]):
         self._end(f"{told.action_summary or 'nothing was imported'} · {seconds:.1f} s")
         table = self.query_one(DataTable)
         table.add_columns(*COLUMNS)
-        self._remarks = [remarks(row) for row in told.rows]
+        self._remarks = [f"{Path(row.file).name}: {remarks(row)}" for row in told.rows]
+        if any(row.warnings or row.skipped for row in told.rows):
+            self.query_one("#hint", Static).update(
+                "↑ ↓ the remarks on each file, whole · Enter or Esc closes"
+            )
         for row in told.rows:
             table.add_row(*cells(row))
         table.display = True
         table.focus()
         for note in told.notes:
-            self.notify(visible_lines(note), markup=False)
+            self.notify(visible_lines(on_screen(note)), markup=False)
 
     def on_data_table_row_highlighted(self, message: DataTable.RowHighlighted) -> None:
         """Show the remarks on the current file in full: they may be longer than the column."""
@@ -143,10 +148,12 @@ def cells(row: ImportRow) -> list[Text]:
         Text(str(row.turns) if row.document else "–", justify="right"),
         Text(visible(speakers)),
         Text(visible(row.encoding or "")),
-        Text(visible(remarks(row))),
+        Text(visible(remarks(row)) if row.skipped or row.warnings else ""),
     ]
 
 
 def remarks(row: ImportRow) -> str:
-    """Return why a file was left out, and the warnings about it."""
-    return "; ".join([*([f"left out: {row.skipped}"] if row.skipped else []), *row.warnings])
+    """Return why a file was left out, and the warnings about it, with the ways of the screen."""
+    left_out = [f"left out: {row.skipped}"] if row.skipped else []
+    told = [*left_out, *row.warnings] or ["nothing to remark"]
+    return " ".join(on_screen(part) + ("" if part.endswith((".", "?", "!")) else ".") for part in told)
