@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from qualcode.cli import codebook_change, codebook_files, codebook_show
+from qualcode.cli import codebook_change, codebook_files, codebook_lint, codebook_show, codebook_versions
 from qualcode.cli.commands import Group
 
 
@@ -33,6 +33,10 @@ for subcommand in (
     codebook_change.remove,
     codebook_files.import_codebook,
     codebook_files.export_codebook,
-    codebook_files.diff,
+    codebook_versions.diff,
+    codebook_versions.version,
+    codebook_versions.versions,
+    codebook_versions.restore,
+    codebook_lint.lint,
 ):
     command.add_command(subcommand)

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from qualcode.errors import ProjectError
 from qualcode.exchange.codebook_plan import plan_of
 from qualcode.exchange.codebook_table import TEXT_FIELDS, CodebookTable, CodeRow, read_codebook
 from qualcode.model import Code
 from qualcode.project import ProjectFile
 from qualcode.project.codes import join_path
+from qualcode.project.opening import check_header
+from qualcode.project.schema import SCHEMA_VERSION
 
 PROJECT_SUFFIX = ".qualcode"
 
@@ -22,6 +25,10 @@ def codebook_in(path: Path) -> CodebookTable:
     """
     if path.suffix.lower() != PROJECT_SUFFIX:
         return read_codebook(path)
+    if check_header(path) < SCHEMA_VERSION:  # to open it would bring it up to date, and it is another's
+        raise ProjectError(
+            f"{path.name} was made by an older version of qualcode; open it once in this one, which keeps a copy."
+        )
     with ProjectFile.open(path, read_only=True) as project:
         return table_of(path.name, project.codebook.all())
 
