@@ -17,7 +17,17 @@ from textual.binding import Binding, BindingsMap
 from textual.keys import KEY_TO_UNICODE_NAME, REPLACED_KEYS, Keys, key_to_character
 from textual.message_pump import MessagePump
 
-from qualcode.tui.actions import CODES_PANEL, DOCUMENTS, EDGES, EVERYWHERE, GOING, GROUPS, MEMO, PLACES
+from qualcode.tui.actions import (
+    CODES_PANEL,
+    DOCUMENTS,
+    EDGES,
+    EVERYWHERE,
+    FIND_LINE,
+    GOING,
+    GROUPS,
+    MEMO,
+    PLACES,
+)
 from qualcode.tui.command import told
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 from qualcode.tui.vim_keys import VIM
@@ -184,7 +194,7 @@ def spheres() -> list[list[str]]:
         own = [command.id for command in group]
         if group is CODES_PANEL:
             found.append([*own, *lists, *branches, *reading])
-        elif group in (MEMO, EDGES, DOCUMENTS):
+        elif group in (MEMO, EDGES, FIND_LINE, DOCUMENTS):
             found.append([*own, *anywhere])  # no list has the focus there
         elif WITH_TEXT not in name and group not in (PLACES, GOING, EVERYWHERE):
             found.append([*own, *lists, *anywhere])

@@ -38,6 +38,7 @@ VIM: dict[str, str] = {
     "to-codes": "T",
     "toggle-here": "I",
     "go-to-place": "colon",
+    "find": "slash",
     "join-codings": "U",
     "dim-interviewers": "D",
     # lists

@@ -83,7 +83,7 @@ def test_the_transcript_has_the_keys_of_coding_and_of_moving() -> None:
 MEANT_TO_OVERRIDE = {
     "ALLOW_SELECT", "BINDINGS", "COMPONENT_CLASSES", "CSS_PATH", "DEFAULT_CSS", "HORIZONTAL_BREAKPOINTS",
     "TITLE", "_fatal_error", "action_quit", "check_action", "compose", "dismiss", "get_key_display",
-    "get_system_commands", "on_mount", "render", "render_line", "run_action",
+    "exit", "get_system_commands", "on_mount", "render", "render_line", "run_action",
 }  # fmt: skip
 
 

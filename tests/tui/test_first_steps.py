@@ -10,6 +10,7 @@ from screen_driving import on_screen, pressed, stored, typed, until
 
 from qualcode.api import Project
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.screens.importing import ImportScreen
 from qualcode.tui.screens.new_project import NewProjectScreen
 from qualcode.tui.screens.path_prompt import PathPrompt
@@ -134,3 +135,26 @@ async def test_the_remarks_on_what_was_imported_are_whole_and_name_ways_of_the_s
         assert "↑ ↓ the remarks" in said(app)
         await pressed(pilot, "down")
         await until(pilot, lambda: "P2.xyz: left out: of no known format" in said(app))
+
+
+async def test_keys_that_one_tries_in_the_text_do_what_one_expects_or_say_what_to_press(
+    odd_project: Project,
+) -> None:
+    odd_project.codings.apply(odd_project.documents.all()[0], odd_project.codebook.find("Irony"), 7, 20)
+    app = QualcodeApp(odd_project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pressed(pilot, "q")
+        assert "“q” does nothing here; Ctrl+Q leaves qualcode" in said(app)
+        await pressed(pilot, "y")
+        assert "“y” does nothing here; F1 shows all keys" in said(app)
+        await pressed(pilot, "ctrl+s")
+        assert "all is saved already; u undoes" in said(app)
+        await pressed(pilot, "?")
+        assert isinstance(app.screen, HelpScreen)
+        await pressed(pilot, "escape", "delete")
+        assert stored(odd_project) == []
+        await pressed(pilot, "ctrl+f")
+        await typed(pilot, "said")
+        assert "Enter next hit ↑ before Esc text, n N walk there" in said(app)
+        await pressed(pilot, "enter", "escape", "n")
+        assert "“said”: 1 of 1" in said(app)

@@ -12,7 +12,7 @@ from qualcode.tui.actions.documents import DOCUMENTS
 from qualcode.tui.actions.history import HISTORY
 from qualcode.tui.actions.memos import MEMOS
 from qualcode.tui.actions.places import ALWAYS_SHOWN, EVERYWHERE, GOING, PLACES
-from qualcode.tui.actions.reading import READING
+from qualcode.tui.actions.reading import FIND_LINE, READING
 from qualcode.tui.actions.segments import SEGMENTS
 from qualcode.tui.actions.start import START
 from qualcode.tui.actions.table import TABLE
@@ -27,6 +27,7 @@ __all__ = [
     "DOCUMENTS",
     "EDGES",
     "EVERYWHERE",
+    "FIND_LINE",
     "GOING",
     "GROUPS",
     "HISTORY",
@@ -42,6 +43,7 @@ __all__ = [
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Coding (while the text has the focus)": CODING,
     "Reading (while the text has the focus)": READING,
+    "While words to find are typed": FIND_LINE,
     "While an edge of a coding is moved": EDGES,
     "The codebook beside the text": CODES_PANEL,
     "Panels and the project": PLACES,

@@ -60,11 +60,12 @@ CODING = (
     ),
     Command(
         "remove-coding",
-        "x",
+        "x,delete",
         "screen.remove_coding",
         "remove",
         "Remove the coding here, the one that is meant where several are; or the memo on the passage.",
         in_footer=True,
+        key_shown="x",
         title="Remove the coding here",
     ),
     Command(

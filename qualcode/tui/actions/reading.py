@@ -7,7 +7,7 @@ from qualcode.tui.command import Command
 READING = (
     Command(
         "find",
-        "slash",
+        "slash,ctrl+f",
         "screen.find",
         "find",
         "Find words in this document or in all of them.",
@@ -60,3 +60,37 @@ READING = (
         "Show what interviewers say in muted ink and pass over it with } and {, or show all alike.",
     ),
 )
+
+FIND_LINE = (
+    Command(
+        "find.next",
+        "enter,down",
+        "walk(1)",
+        "next hit",
+        "Go to the next hit.",
+        in_footer=True,
+        key_shown="Enter",
+        title="Next hit",
+    ),
+    Command(
+        "find.previous",
+        "up",
+        "walk(-1)",
+        "before",
+        "Go to the hit before.",
+        in_footer=True,
+        key_shown="↑",
+        title="Previous hit",
+    ),
+    Command(
+        "find.leave",
+        "escape",
+        "leave",
+        "text, n N walk there",
+        "Back to the text; the hits stay marked, and n and N go from one to the next.",
+        in_footer=True,
+        key_shown="Esc",
+        title="Back to the text",
+    ),
+)
+"""What the keys do in the line in which words to find are typed."""

@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from qualcode.text.finding import Query
+from qualcode.tui.actions import FIND_LINE
+from qualcode.tui.command import bindings
 from qualcode.tui.visible import visible
 from qualcode.tui.widgets.line_input import LONGEST_NAME, LineInput
 
@@ -72,6 +74,14 @@ class Way(Static, can_focus=True):
 class FindInput(LineInput):
     """The words that are looked for."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(FIND_LINE[:2])
+    ]  # an input has keys of its own on these
+
+    def action_walk(self, step: int) -> None:
+        """Go to the next hit or the one before."""
+        self.post_message(FindLine.Walked(step))
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Say whether a key is typed: with Alt it switches a way of searching."""
         return not key.startswith("alt+") and super().check_consume_key(key, character)
@@ -93,9 +103,7 @@ class FindLine(Vertical):
     FindLine #find-count.-wrong { color: $text-error; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "text", id="find.leave", tooltip="Back to the text; the hits stay marked"),
-        Binding("down", "walk(1)", "next", show=False, id="find.next", tooltip="Go to the next hit"),
-        Binding("up", "walk(-1)", "previous", show=False, id="find.previous", tooltip="Go to the hit before"),
+        *bindings(FIND_LINE),
         *(
             Binding(
                 key,

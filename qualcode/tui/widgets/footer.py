@@ -12,7 +12,7 @@ from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
-from qualcode.tui.actions import ALWAYS_SHOWN, EDGES, EVERYWHERE, GOING, MEMO
+from qualcode.tui.actions import ALWAYS_SHOWN, EDGES, EVERYWHERE, FIND_LINE, GOING, MEMO
 from qualcode.tui.command import Command
 
 ALWAYS = {*(command.action for command in ALWAYS_SHOWN), "screen.back", "screen.step_back"}
@@ -161,11 +161,11 @@ def in_order(keys: Iterable[ShownKey], screen: Screen[Any]) -> list[ShownKey]:
 def ranks(here: Iterable[Command]) -> dict[str, int]:
     """Return the place of each action in the footer of a screen with these commands.
 
-    What was declared first is shown first, also on another key; while a memo is written, or an edge moved, those
-    keys come first.
+    What was declared first is shown first, also on another key; while a memo or words to find are written, or an
+    edge moved, those keys come first.
     """
     found: dict[str, int] = {}
-    for command in (*MEMO, *EDGES, *here, *GOING, *EVERYWHERE):
+    for command in (*MEMO, *EDGES, *FIND_LINE, *here, *GOING, *EVERYWHERE):
         found.setdefault(command.action, len(found))
     return found
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from qualcode.text.quotes import shortened
 from qualcode.tui.actions import CODING, EDGES, READING
 from qualcode.tui.command import bindings
+from qualcode.tui.keymap import with_keys
 from qualcode.tui.transcript.keys import BINDINGS as TEXT_BINDINGS
 from qualcode.tui.transcript.view import TranscriptView
+from qualcode.tui.visible import visible
 from qualcode.tui.widgets.lines import StatusLine
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ class CodingTranscript(TranscriptView):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((*CODING, *EDGES, *READING)),
+        Binding("question_mark", "app.show_help", show=False, id="help-in-text", tooltip="Show all keys"),
+        Binding("ctrl+s", "tell_saved", show=False, id="saved-in-text", tooltip="Say that all is saved"),
         # A key that is bound here hides what it was bound to before: Esc would drop no selection any more.
         *(binding for binding in TEXT_BINDINGS if binding.key in {command.keys for command in EDGES}),
     ]
@@ -56,8 +60,10 @@ class CodingTranscript(TranscriptView):
             super().action_move(unit, step)
 
     def on_key(self, event: events.Key) -> None:
-        """While an edge is moved, say of every other key which ones act."""
+        """While an edge is moved, say of every other key which ones act; else of a letter that does nothing."""
         if (edges := self._edges) is None:
+            if event.is_printable and event.key not in self.screen.active_bindings:
+                self._tell_idle(event.character or event.key)
             return
         bound = self.screen.active_bindings.get(event.key)
         if bound is None or not bound.binding.action.startswith(WITH_EDGES):
@@ -96,8 +102,20 @@ class CodingTranscript(TranscriptView):
         go_back = getattr(self.screen, "go_back_where_from", None)
         return go_back is not None and bool(go_back())
 
+    def _tell_idle(self, character: str) -> None:
+        """Say that a letter does nothing here, and what may have been meant."""
+        more = "{quit} leaves qualcode" if character in "qQ" else "{help} shows all keys"
+        self._tell(with_keys(self, f"“{visible(character)}” does nothing here; {more}"))
+
+    def action_tell_saved(self) -> None:
+        """Say that what was done is saved already."""
+        self._tell(with_keys(self, "all is saved already; {undo} undoes"))
+
+    def _tell(self, sentence: str) -> None:
+        self.screen.query_one(StatusLine).tell(sentence)
+
     def action_copy(self) -> None:
         """Copy, and say so."""
         super().action_copy()
         copied = self.text[self.target.start : self.target.end]
-        self.screen.query_one(StatusLine).tell(f"copied “{shortened(copied, QUOTE_LENGTH)}”")
+        self._tell(f"copied “{shortened(copied, QUOTE_LENGTH)}”")
