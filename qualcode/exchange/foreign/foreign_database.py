@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ LONGEST_CELL = 64 << 20  # bytes
 MOST_TEXT = 150_000_000  # code points of everything that is read
 MOST_ROWS = 2_000_000  # of one table
 MOST_TABLES = 2_000
-LONGEST_READING = 60.0  # seconds in which SQLite may go on with one statement
+MOST_STEPS = 2_000_000_000  # of SQLite's machine for one statement: some minutes
 STEPS_BETWEEN_LOOKS = 100_000
 
 _VIRTUAL = re.compile(r"\s*CREATE\s+VIRTUAL\b", re.I)
@@ -80,7 +79,7 @@ class ForeignDatabase:
     damaged_texts: int = 0  # texts with bytes that are no UTF-8, read with U+FFFD in their place
     _tables: dict[str, tuple[str, bool]] = field(default_factory=dict)  # lower case → (as written, has rowid)
     _characters: int = 0
-    _deadline: float = 0.0
+    _looks: int = 0  # how often SQLite was looked after in this statement
 
     @property
     def tables(self) -> frozenset[str]:
@@ -118,14 +117,16 @@ class ForeignDatabase:
             yield Row(number if isinstance(number, int) else place, dict(zip(names, values, strict=True)))
 
     def _run(self, query: str, most: int) -> Iterator[tuple[Cell, ...]]:
-        self._deadline = time.monotonic() + LONGEST_READING
+        self._looks = 0
         for number, row in enumerate(self._connection.execute(query)):
             if number >= most:
                 raise ReadingError(f"{self.name} has a table of more than {most:,} rows: more than is read.")
             yield row
 
-    def _too_late(self) -> bool:
-        return time.monotonic() > self._deadline
+    def _is_too_much(self) -> bool:
+        """Count the steps of SQLite itself, not the time: what is done with a row may take as long as it likes."""
+        self._looks += 1
+        return self._looks * STEPS_BETWEEN_LOOKS > MOST_STEPS
 
     def _decoded(self, stored: bytes) -> str:
         try:
@@ -189,7 +190,7 @@ def _distrust(connection: sqlite3.Connection, database: ForeignDatabase) -> None
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_CELL)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.text_factory = database._decoded
-    connection.set_progress_handler(database._too_late, STEPS_BETWEEN_LOOKS)
+    connection.set_progress_handler(database._is_too_much, STEPS_BETWEEN_LOOKS)
     connection.set_authorizer(_only_reading)
 
 

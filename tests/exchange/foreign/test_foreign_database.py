@@ -138,8 +138,8 @@ def test_a_cell_that_is_too_long_is_refused(rqda: Path, monkeypatch: pytest.Monk
     assert "cannot be read whole" in refused(rqda)
 
 
-def test_what_takes_too_long_is_given_up(rqda: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(foreign_database, "LONGEST_READING", -1.0)
+def test_a_statement_of_too_many_steps_is_given_up(rqda: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(foreign_database, "MOST_STEPS", 50)
     monkeypatch.setattr(foreign_database, "STEPS_BETWEEN_LOOKS", 1)
     assert "cannot be read whole" in refused(rqda)
 
