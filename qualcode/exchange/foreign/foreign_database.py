@@ -157,8 +157,8 @@ def is_database(path: Path) -> bool:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[ForeignDatabase]:
-    """Open another tool's SQLite file for reading, while the block lasts.
+def opened(path: Path, *, checked: bool = True) -> Iterator[ForeignDatabase]:
+    """Open another tool's SQLite file for reading, while the block lasts; `checked`: after a look at every page.
 
     Raises `ReadingError` when it is none, too large, damaged, or has changes in a log beside it.
     """
@@ -170,7 +170,8 @@ def opened(path: Path) -> Iterator[ForeignDatabase]:
         database = ForeignDatabase(visible(path.name), connection)
         _distrust(connection, database)
         database._learn_tables()
-        database._check()
+        if checked:
+            database._check()
         yield database
     except (
         sqlite3.Error,

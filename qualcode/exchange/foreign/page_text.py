@@ -13,8 +13,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from html import unescape
 
-from qualcode.text.newlines import normalise_newlines
-
 # A declaration, a tag, or text; a `<` that begins neither is text. Nothing is gone over twice: time grows with length.
 _PIECE = re.compile(
     r"""<[!?][^<>]*+>|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)(?:[^<>"']|"[^"]*"|'[^']*')*+>|(?P<text>[^<]+|<)""",
@@ -82,7 +80,7 @@ _STEP = 1_000
 def page_text(markup: str) -> PageText:
     """Read a page's text. Scripts and styles are not expected: Taguette takes them out on import."""
     writing = _Writing()
-    for match in _PIECE.finditer(normalise_newlines(markup)):
+    for match in _PIECE.finditer(markup.replace("\r\n", "\n").replace("\r", "\n")):
         if match["text"] is not None:
             writing.words(match["text"])
         elif match["name"]:
@@ -133,8 +131,13 @@ class _Writing:
         self._after_pre = False
         for match in _WORDS.finditer(text):
             place = self._raw_length + match.start()
-            if match[0][0] not in " \t\n\r\f" or self._literal:
-                self._write(place, match[0])
+            words = (
+                match[0].removeprefix("\ufeff") if place == 0 else match[0]
+            )  # no text of ours begins with a BOM
+            if not words:
+                continue
+            if words[0] not in " \t\n\r\f" or self._literal:
+                self._write(place + len(match[0]) - len(words), words)
             elif self._space is None:
                 self._space = place
         self.raw.append(text)

@@ -72,7 +72,7 @@ def _database(path: Path) -> Study:
     from qualcode.exchange.foreign import qualcoder, rqda, taguette
     from qualcode.exchange.foreign.foreign_database import opened
 
-    with opened(path) as database:
+    with opened(path, checked=False) as database:  # the reader checks it
         tables = database.tables
     name = visible(path.name)
     if {"code_name", "code_text"} <= tables:

@@ -169,6 +169,16 @@ def test_tags_and_documents_that_are_not_there_are_told(make: Make) -> None:
     assert [remark.about for remark in study.remarks[1:]] == ["highlight 1", "highlight 2"]
 
 
+def test_a_mark_of_byte_order_counts_there_and_is_no_text_here(make: Make) -> None:
+    document = {"id": 1, "name": "E", "description": "", "filename": "", "created": "", "project_id": 1}
+    marked = {"id": 1, "document_id": 1, "start_offset": 3, "end_offset": 5, "snippet": "ab"}
+    path = small(make, documents=[{**document, "contents": "\ufeffab<p>\ufeffc</p>"}], highlights=[marked])
+    study = read_project(path)
+    assert study.sources[0].text == "ab\n\n\ufeffc"
+    assert [(each.start, each.end) for each in study.selections] == [(0, 2)]
+    assert study.remarks == []
+
+
 PIECES = st.lists(
     st.one_of(
         st.sampled_from(
