@@ -14,6 +14,7 @@ from qualcode.api import Project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.codebook_import import CodebookImportScreen
+from qualcode.tui.screens.path_prompt import PathPrompt
 from qualcode.tui.widgets.row_list import RowList
 
 
@@ -24,7 +25,14 @@ def book(odd_project: Project) -> Project:
 
 
 @pytest.mark.parametrize(
-    ("steps", "name"), [(0, "codebook.xlsx"), (1, "codebook.csv"), (2, "codebook.json"), (3, "codebook.md")]
+    ("steps", "name"),
+    [
+        (0, "codebook.xlsx"),
+        (1, "codebook.csv"),
+        (2, "codebook.json"),
+        (3, "codebook.md"),
+        (4, "codebook.docx"),
+    ],
 )
 async def test_the_codebook_is_exported_in_each_format(
     book: Project,
@@ -71,7 +79,10 @@ async def test_an_import_is_rehearsed_then_done_then_undone(book: Project, tmp_p
         await pressed(pilot, "enter")
         await until(pilot, lambda: "1 added, 1 changed" in on_screen(app))
         assert "definition: [i]says one thing[/i] → [red]new words" in on_screen(app)
-        assert [row.right for row in app.screen.query_one(RowList).rows] == ["changed", "added"]
+        assert [row.right for row in app.screen.query_one(RowList).rows] == [
+            "changed · theirs",
+            "added · take",
+        ]
         await pressed(pilot, "down")
         assert "definition: nothing → sharp" in on_screen(app)
         assert "Irony > Sarcasm" not in paths(book)
@@ -98,7 +109,6 @@ async def test_an_import_that_is_left_or_refused_changes_nothing(book: Project, 
             ("good.csv", "1 added"),
             ("bad.csv", "[notacolour]"),
             ("same.csv", "Everything in it is here already"),
-            ("none.csv", "Nothing was imported"),
         ):
             await pressed(pilot, "f9")
             await typed(pilot, name)
@@ -108,4 +118,9 @@ async def test_an_import_that_is_left_or_refused_changes_nothing(book: Project, 
             await pressed(pilot, "escape")
             if name == "same.csv":
                 assert isinstance(app.screen, CodebookScreen)
+        await pressed(pilot, "f9")
+        await typed(pilot, "none.csv")
+        await pressed(pilot, "enter")  # what is wrong can be put right where it was typed
+        assert "There is no file or folder none.csv." in on_screen(app)
+        assert isinstance(app.screen, PathPrompt)
         assert list(book.dump()) == before

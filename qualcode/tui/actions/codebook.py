@@ -239,7 +239,7 @@ CODEBOOK_ALWAYS = (
         "ctrl+e",
         "screen.export_codebook",
         "export…",
-        "Write the codebook to the exports folder: xlsx, csv, json, or Markdown for reading.",
+        "Write the codebook to the exports folder: xlsx, csv, json, or Markdown and Word for reading.",
         title="Export the codebook…",
     ),
     Command(
@@ -247,7 +247,7 @@ CODEBOOK_ALWAYS = (
         "f9",
         "screen.import_codebook",
         "import…",
-        "Bring in a codebook from a file; what it would change is shown first.",
+        "Bring in a codebook from a file or another project; what it would change is shown first, and chosen.",
         title="Import a codebook…",
     ),
 )

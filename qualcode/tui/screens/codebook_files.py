@@ -23,8 +23,9 @@ FORMATS = {
     "Text table (.csv), fit for import again": "codebook.csv",
     "Data (.json), fit for import again": "codebook.json",
     "Markdown (.md), for reading and printing": "codebook.md",
+    "Word (.docx), an appendix for reading": "codebook.docx",
 }
-IMPORTED = (".csv", ".tsv", ".xlsx", ".json")
+IMPORTED = (".csv", ".tsv", ".xlsx", ".json", ".qualcode")
 
 
 class CodebookFiles(CodebookParts):
@@ -64,4 +65,6 @@ class CodebookFiles(CodebookParts):
             if path is not None:
                 self.app.push_screen(CodebookImportScreen(project.path, project.coder, path), imported)
 
-        self.app.push_screen(PathPrompt("Import a codebook: a csv, tsv, xlsx or json file", IMPORTED), chosen)
+        self.app.push_screen(
+            PathPrompt("Import a codebook: csv, tsv, xlsx, json, or another project", IMPORTED), chosen
+        )

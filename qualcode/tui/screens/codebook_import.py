@@ -1,4 +1,4 @@
-"""Bringing in a codebook: what the file would change is shown code by code before anything is done."""
+"""Bringing in a codebook: what it would change is shown code by code, and chosen, before anything is done."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from qualcode.errors import ImportRefused
-from qualcode.tui.codebook_desk import FIELD_TITLES
+from qualcode.tui.codebook_choices import Item, choices_of, summary
 from qualcode.tui.notices import report
 from qualcode.tui.opening import with_own_connection
 from qualcode.tui.screens.dialog_screen import DialogScreen
 from qualcode.tui.visible import visible, visible_lines
 from qualcode.tui.widgets.dialog import Dialog
-from qualcode.tui.widgets.row_list import Piece, Row, RowList, row
+from qualcode.tui.widgets.row_list import RowList, row
 
 if TYPE_CHECKING:
-    from qualcode.exchange.codebook_plan import CodeDifference
+    from qualcode.api import Project
+    from qualcode.exchange.codebook_table import CodebookTable
     from qualcode.exchange.reports import CodebookReport
 
-FIELDS_TOLD = FIELD_TITLES | {"retired": "retired", "parent": "parent"}
-MARKS = {"added": "+", "changed": "~", "moved": "→", "same": "="}
+HINT = "Space chooses for this code, o t b for all (ours, theirs, both) · Enter imports it, one step · Esc leaves"
 
 
 class CodebookImportScreen(DialogScreen[str | None]):
@@ -33,17 +33,22 @@ class CodebookImportScreen(DialogScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave", id="codebook-import.leave"),
         Binding("enter", "import", "import", id="codebook-import.do", priority=True),
+        Binding("space", "choose", "choose", id="codebook-import.choose"),
+        Binding("o", "choose_all('ours')", "ours", id="codebook-import.ours"),
+        Binding("t", "choose_all('theirs')", "theirs", id="codebook-import.theirs"),
+        Binding("b", "choose_all('both')", "both", id="codebook-import.both"),
     ]
     DEFAULT_CSS = """
     CodebookImportScreen RowList { height: 1fr; min-height: 3; }
-    CodebookImportScreen VerticalScroll { height: 6; margin: 1 0; }
+    CodebookImportScreen VerticalScroll { height: 7; margin: 1 0; }
     CodebookImportScreen VerticalScroll > Static { height: auto; width: 1fr; }
     """
 
     def __init__(self, project: Path, coder: str, source: Path) -> None:
         super().__init__()
         self._project, self._coder, self._source = project, coder, source
-        self._report: CodebookReport | None = None
+        self._table: CodebookTable | None = None  # read once: what is imported is what was shown
+        self._items: list[Item] = []
         self._is_working = True
 
     def compose(self) -> ComposeResult:
@@ -62,14 +67,20 @@ class CodebookImportScreen(DialogScreen[str | None]):
 
     def _work(self, *, dry_run: bool) -> None:
         self._is_working = True
+        choices = choices_of(self._items)
+
+        def bring_in(project: Project) -> CodebookReport:
+            from qualcode.exchange.codebook_files import import_codebook
+            from qualcode.exchange.codebook_sources import codebook_in
+
+            table = self._table or codebook_in(self._source)
+            told = import_codebook(project, table, choices, dry_run=dry_run)
+            self._table = table
+            return told
 
         def work() -> None:
             try:
-                told = with_own_connection(
-                    self._project,
-                    self._coder,
-                    lambda project: project.import_codebook(self._source, dry_run=dry_run),
-                )
+                told = with_own_connection(self._project, self._coder, bring_in)
             except Exception as error:
                 self.app.call_from_thread(self._failed, error)
             else:
@@ -79,26 +90,25 @@ class CodebookImportScreen(DialogScreen[str | None]):
 
     def _rehearsed(self, told: CodebookReport) -> None:
         self._is_working = False
-        differing = [each for each in told.differences if each.kinds != ("same",)]
+        self._items = [Item(each) for each in told.differences if each.differs]
         self.query_one("#doing", Static).update(visible(summary(told)))
-        self._differences = differing
-        rows = [difference_row(place, each) for place, each in enumerate(differing)]
-        self.query_one(RowList).show_rows(
-            rows or [row(None, " Everything in it is here already.", muted=True)]
-        )
-        if differing:
-            self._report = told
-            self.query_one("#hint", Static).update(
-                "Enter imports this (one step, Ctrl+Z undoes it) · Esc leaves · ↑ ↓ what changes"
-            )
-            self._show(0)
+        if self._items:
+            self.query_one("#hint", Static).update(HINT)
+            self._draw()
+        else:
+            self.query_one(RowList).show_rows([row(None, " Everything in it is here already.", muted=True)])
+
+    def _draw(self) -> None:
+        rows = self.query_one(RowList)
+        rows.show_rows([item.row(place) for place, item in enumerate(self._items)])
+        self._show(rows.place)
 
     def _done(self, told: CodebookReport) -> None:
         self.dismiss(told.action_summary)
 
     def _failed(self, error: Exception) -> None:
         self._is_working = False
-        self._report = None
+        self._items = []
         self.query_one("#doing", Static).update("Nothing was imported.")
         report(self.app, error)
         if isinstance(error, ImportRefused):
@@ -110,42 +120,29 @@ class CodebookImportScreen(DialogScreen[str | None]):
             self._show(message.key)
 
     def _show(self, place: int) -> None:
-        self.query_one("#difference", Static).update(visible_lines(difference_told(self._differences[place])))
+        self.query_one("#difference", Static).update(visible_lines(self._items[place].told()))
+
+    def action_choose(self) -> None:
+        """Choose what is to become of the code one is at."""
+        place = self.query_one(RowList).key
+        if isinstance(place, int) and self._items and not self._is_working:
+            self._items[place].choose_next()
+            self._draw()
+
+    def action_choose_all(self, way: str) -> None:
+        """Choose the same for all codes that have such a choice."""
+        if self._items and not self._is_working:
+            for item in self._items:
+                item.choose(way)
+            self._draw()
 
     def action_import(self) -> None:
-        """Do what was rehearsed."""
-        if self._report is not None and not self._is_working:
-            self._report = None
+        """Do what was rehearsed and chosen."""
+        if self._items and not self._is_working:
             self.query_one("#doing", Static).update("Importing …")
             self._work(dry_run=False)
 
     def action_leave(self) -> None:
         """Leave; what is being written is waited for, so that it is told."""
-        if not self._is_working or self._report is None:
+        if not self._is_working or not self._items:
             self.dismiss(None)
-
-
-def summary(told: CodebookReport) -> str:
-    """Return in a line what an import would do, and what it leaves out."""
-    numbers = [f"{told.number(kind)} {kind}" for kind in ("added", "changed", "moved", "same")]
-    parts = [", ".join(numbers), *told.notes]
-    if told.unknown_columns:
-        parts.append(f"left out, not known here: {', '.join(told.unknown_columns)}")
-    return " · ".join(parts)
-
-
-def difference_row(place: int, difference: CodeDifference) -> Row:
-    """Return a code that would change as a line."""
-    marks = "".join(MARKS[kind] for kind in difference.kinds)
-    return Row(
-        place, (Piece(f" {marks:<3}", strong=True), Piece(difference.path)), " and ".join(difference.kinds)
-    )
-
-
-def difference_told(difference: CodeDifference) -> str:
-    """Return all that would change in a code."""
-    lines = []
-    for change in difference.changes:
-        title = FIELDS_TOLD.get(change.field, change.field)
-        lines.append(f"{title}: {change.old or 'nothing'} → {change.new or 'nothing'}")
-    return "\n".join(lines) or difference.path
