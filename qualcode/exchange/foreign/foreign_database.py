@@ -22,8 +22,8 @@ Cell = str | int | float | bytes | None
 
 BEGINNING = b"SQLite format 3\0"
 MOST_BYTES = 1 << 30  # of the file
-LONGEST_CELL = 64 << 20  # bytes
-MOST_TEXT = 150_000_000  # code points of everything that is read
+LONGEST_CELL = 32 << 20  # bytes
+MOST_TEXT = 80_000_000  # code points of everything that is read
 MOST_ROWS = 2_000_000  # of one table
 MOST_TABLES = 2_000
 MOST_STEPS = 2_000_000_000  # of SQLite's machine for one statement: some minutes

@@ -9,6 +9,7 @@ Source: `taguette/extract.py`, and the HTML standard on white space and on the l
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from html import unescape
@@ -18,12 +19,31 @@ _PIECE = re.compile(
     r"""<[!?][^<>]*+>|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)(?:[^<>"']|"[^"]*"|'[^']*')*+>|(?P<text>[^<]+|<)""",
     re.S,
 )
-_WORDS = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
+# White space, or words with one space between them, which stay as they are.
+_WORDS = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
 _PARAGRAPHS = frozenset(("p", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6"))
 _LINES = frozenset(
     ("ul", "ol", "li", "dl", "dt", "dd", "tr", "caption", "thead", "tbody", "tfoot", "div", "section", "hr")
 )
 _CELLS = frozenset(("td", "th"))
+
+
+@dataclass(slots=True)
+class _Runs:
+    """Characters that stand together in the joined text nodes and in the text that is read; numbers, to be small."""
+
+    raw: array[int] = field(default_factory=lambda: array("I"))  # where each begins in the joined text nodes
+    own: array[int] = field(default_factory=lambda: array("I"))  # where it begins in the text that is read
+    length: array[int] = field(default_factory=lambda: array("I"))
+
+    def add(self, raw: int, own: int, length: int) -> None:
+        """Add a run, or make the last one longer where this one goes on in both."""
+        if self.raw and (before := self.length[-1]) == raw - self.raw[-1] == own - self.own[-1]:
+            self.length[-1] = before + length
+            return
+        self.raw.append(raw)
+        self.own.append(own)
+        self.length.append(length)
 
 
 @dataclass(slots=True)
@@ -33,7 +53,7 @@ class PageText:
     text: str
     pictures: int
     _raw: str  # the joined text nodes
-    _runs: list[tuple[int, int, int]]  # (offset in `_raw`, offset in `text`, length), in order
+    _runs: _Runs
     _bytes: list[int] = field(default_factory=list)  # bytes before every _STEP-th character of `_raw`
 
     def span(self, first: int | None, last: int | None) -> tuple[int, int] | None:
@@ -61,16 +81,15 @@ class PageText:
         return start + len(piece[:rest].decode("utf-8", "surrogatepass"))
 
     def _shown(self, start: int, end: int) -> tuple[int, int] | None:
-        first = max(0, bisect_right(self._runs, (start, len(self._raw) + 1, 0)) - 1)
-        if first < len(self._runs) and self._runs[first][0] + self._runs[first][2] <= start:
+        runs = self._runs
+        first = max(0, bisect_right(runs.raw, start) - 1)
+        if first < len(runs.raw) and runs.raw[first] + runs.length[first] <= start:
             first += 1
-        last = bisect_left(self._runs, (end, -1, 0)) - 1
-        if first > last or first >= len(self._runs):
+        last = bisect_left(runs.raw, end) - 1
+        if first > last or first >= len(runs.raw):
             return None
-        raw, own, _ = self._runs[first]
-        begin = own + max(0, start - raw)
-        raw, own, length = self._runs[last]
-        finish = own + min(length, end - raw)
+        begin = runs.own[first] + max(0, start - runs.raw[first])
+        finish = runs.own[last] + min(runs.length[last], end - runs.raw[last])
         return (begin, finish) if begin < finish else None
 
 
@@ -97,7 +116,7 @@ def page_text(markup: str) -> PageText:
 class _Writing:
     raw: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
-    runs: list[tuple[int, int, int]] = field(default_factory=list)
+    runs: _Runs = field(default_factory=_Runs)
     pictures: int = 0
     _raw_length: int = 0
     _length: int = 0
@@ -106,7 +125,6 @@ class _Writing:
     _cell: bool = False
     _literal: int = 0
     _after_pre: bool = False
-    _pending: list[str] = field(default_factory=list)
 
     def tag(self, name: str, *, is_end: bool) -> None:
         """Take note of a tag."""
@@ -151,21 +169,13 @@ class _Writing:
             between = "\n" * self._break if self._break else "\t"
             self._put(between if self._length else "")
         elif self._space is not None and self._length:
-            self._run(self._space, 1)
+            self.runs.add(self._space, self._length, 1)
             self._put(" ")
         self._break, self._space, self._cell = 0, None, False
-        self._run(place, len(words))
+        self.runs.add(place, self._length, len(words))
         self._put(words)
 
     def _put(self, words: str) -> None:
         if words:
             self.parts.append(words)
             self._length += len(words)
-
-    def _run(self, place: int, length: int) -> None:
-        if self.runs:
-            raw, own, before = self.runs[-1]
-            if raw + before == place and own + before == self._length:
-                self.runs[-1] = (raw, own, before + length)
-                return
-        self.runs.append((place, self._length, length))
