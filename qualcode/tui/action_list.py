@@ -42,7 +42,9 @@ def offered(app: QualcodeApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
             )
     yield SystemCommand("Theme…", "Choose dark or light, or another set of colours.", app.action_change_theme)
     yield SystemCommand(
-        "Show the first keys", "A line with five keys, until they were used.", app.action_show_hints
+        "Show the first keys",
+        "A line with the keys that matter first, until they were used.",
+        app.action_show_hints,
     )
     yield SystemCommand(
         "Hide the first keys", "Send the line with the first keys away.", app.action_hide_hints

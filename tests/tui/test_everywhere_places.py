@@ -117,9 +117,12 @@ async def test_each_of_the_first_keys_goes_when_it_was_used(odd_project: Project
     app = QualcodeApp(odd_project, "Amina")
     async with app.run_test(size=(140, 45)) as pilot:
         line = app.screen.query_one(HintLine)
-        assert "next sentence" in str(line.content)
+        assert " ↓  sentence" in str(line.content)
         await pressed(pilot, "down")
-        assert "next sentence" not in str(line.content)
+        assert " ↓  sentence" not in str(line.content)
+        assert " Shift+↓  more" in str(line.content)
+        await pressed(pilot, "shift+down", "escape")
+        assert " Shift+↓  more" not in str(line.content)
         assert " c  code" in str(line.content)
         await pressed(pilot, "c")
         await typed(pilot, "irony")
@@ -158,6 +161,9 @@ async def test_the_first_keys_can_be_switched_off_and_are_those_of_the_user(odd_
             line = app.screen.query_one(HintLine)
             assert " j " in str(line.content)
             assert cell_len(str(line.content)) <= 78
+            last = on_screen(app).splitlines()[-1]
+            assert "u undo" in last
+            assert "/ find" in last
 
 
 async def test_in_an_empty_study_the_line_says_how_transcripts_come_in(empty: Path) -> None:
@@ -169,7 +175,7 @@ async def test_in_an_empty_study_the_line_says_how_transcripts_come_in(empty: Pa
             assert "F9" in on_screen(app)
             with Project.open(project.path, "Farrukh") as other:
                 other.documents.add("P01", Transcript("Hello. Good day.", "txt"))
-            await until(pilot, lambda: "next sentence" in str(line.content), 5)
+            await until(pilot, lambda: " ↓  sentence" in str(line.content), 5)
 
 
 # -- footers and notices

@@ -9,6 +9,7 @@ from grid_driving import opened, said, to
 from screen_driving import on_screen, pressed, stored, typed, until
 
 from qualcode.api import Project
+from qualcode.remembered import remember_project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.screens.importing import ImportScreen
@@ -158,3 +159,22 @@ async def test_keys_that_one_tries_in_the_text_do_what_one_expects_or_say_what_t
         assert "Enter next hit ↑ before Esc text, n N walk there" in said(app)
         await pressed(pilot, "enter", "escape", "n")
         assert "“said”: 1 of 1" in said(app)
+
+
+async def test_the_open_document_has_a_sign_and_nothing_is_taken_off_a_list_that_is_not_there(
+    odd_project: Project, tmp_path: Path
+) -> None:
+    app = QualcodeApp(odd_project)
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await pressed(pilot, "ctrl+pagedown")
+        await until(pilot, lambda: "»P02" in on_screen(app))
+        assert "»P01" not in on_screen(app)
+        app.show_start()
+        await until(pilot, lambda: "n New…" in on_screen(app))
+        assert "off the list" not in on_screen(app)
+    remember_project(tmp_path / "study.qualcode")
+    app = QualcodeApp(None, "Amina")
+    async with app.run_test(size=(140, 45), notifications=True) as pilot:
+        await until(pilot, lambda: "x off the list" in on_screen(app))
+        await pressed(pilot, "x")
+        await until(pilot, lambda: "x off the list" not in on_screen(app))

@@ -54,7 +54,7 @@ async def test_a_weight_is_applied_by_enter_and_a_wrong_one_refused(odd_project:
         await pressed(pilot, "enter")
         assert "is no weight" in on_screen(app)
         assert stored(odd_project) == []
-        await pressed(pilot, "backspace", "enter")
+        await pressed(pilot, "tab", "ctrl+s", "1", "0", "enter")  # the focus is on the weight again
         assert [coding.weight for coding in odd_project.codings.all()] == [10, 10]
 
 

@@ -31,16 +31,6 @@ CODING = (
         title="Code this…",
     ),
     Command(
-        "apply-again",
-        "full_stop",
-        "screen.apply_again",
-        "again",
-        "Apply the last code again.",
-        in_footer=True,
-        key_shown=".",
-        title="Apply the last code again",
-    ),
-    Command(
         "code-in-vivo",
         "i",
         "screen.code_in_vivo",
@@ -101,6 +91,16 @@ CODING = (
         "end",
         "Move the end of the coding here with the keys that move the cursor; Enter keeps it, Esc restores.",
         title="Move the end of the coding here",
+    ),
+    Command(
+        "apply-again",
+        "full_stop",
+        "screen.apply_again",
+        "again",
+        "Apply the last code again.",
+        in_footer=True,
+        key_shown=".",
+        title="Apply the last code again",
     ),
     Command(
         "join-codings",

@@ -216,7 +216,7 @@ class PickerScreen(DialogScreen[Picked | None]):
 
     def _pick(self, key: object) -> None:
         marked = [self._by_id[each] for each in self._marked]
-        weight = weight_of(self.query_one(DetailWeight).value)
+        weight = self._weight()
         memo = self.query_one(DetailMemo).text
         if key in (CREATE, AT_TOP):
             typed = self.query_one(PickerInput).value
@@ -226,6 +226,15 @@ class PickerScreen(DialogScreen[Picked | None]):
             self.dismiss(Picked(marked or [self._by_id[key]], [], weight, memo))  # type: ignore[index]
         else:
             refuse(self.app, "Type the name of a code, or choose one.")
+
+    def _weight(self) -> int | None:
+        """Return the weight that is typed. Raises `InvalidValue` for what is none, with the focus on it."""
+        field = self.query_one(DetailWeight)
+        try:
+            return weight_of(field.value)
+        except QualcodeError:
+            field.focus()
+            raise
 
     def _find(self, typed: str, key: int | None = None) -> None:
         found = self._finder.find(typed, MOST_SHOWN)

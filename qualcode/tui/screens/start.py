@@ -37,6 +37,7 @@ class StartScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(START)]
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = START
+    _has_list = False
 
     @property
     def qualcode(self) -> QualcodeApp:
@@ -58,10 +59,18 @@ class StartScreen(Screen[None]):
         choices.place = 0
         choices.focus()
 
+    @property
+    def kept_from_footer(self) -> set[str]:
+        """Actions that the footer does not show now: without a list nothing is taken off it."""
+        return set() if self._has_list else {"screen.forget_project"}
+
     def draw_choices(self) -> None:
         """Show the recent projects and the ways to begin, and make room for them."""
         choices = self.query_one(RowList)
-        choices.show_rows(start_rows(recent_projects(), datetime.now()))
+        recent = recent_projects()
+        self._has_list = bool(recent)
+        choices.show_rows(start_rows(recent, datetime.now()))
+        self.refresh_bindings()
         choices.styles.height = min(len(choices.rows), 16) + 2
 
     @guarded

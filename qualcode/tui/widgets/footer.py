@@ -15,7 +15,13 @@ from textual.widget import Widget
 from qualcode.tui.actions import ALWAYS_SHOWN, EDGES, EVERYWHERE, FIND_LINE, GOING, MEMO
 from qualcode.tui.command import Command
 
-ALWAYS = {*(command.action for command in ALWAYS_SHOWN), "screen.back", "screen.step_back"}
+ALWAYS = {
+    *(command.action for command in ALWAYS_SHOWN),
+    "screen.back",
+    "screen.step_back",
+    "screen.undo",
+    "screen.find",
+}
 TO_PLACES = {command.action for command in GOING}
 OF_EDGES = {command.action for command in EDGES}
 WIDE_GAP, NARROW_GAP, NARROW_BELOW = 2, 1, 110
@@ -149,7 +155,7 @@ def pressable(screen: Screen[Any]) -> list[ShownKey]:
 def in_order(keys: Iterable[ShownKey], screen: Screen[Any]) -> list[ShownKey]:
     """Return the keys in the order of their importance, without those that lead nowhere from this screen."""
     rank = ranks(getattr(screen, "COMMANDS_HERE", ()))
-    left_out: set[str] = set()
+    left_out: set[str] = set(getattr(screen, "kept_from_footer", ()))
     if not hasattr(screen, "desk"):  # no project is open: there are no places to go to
         left_out |= TO_PLACES
     if not getattr(screen, "is_moving_edge", False):  # over it a dialog may be asked, which allows all

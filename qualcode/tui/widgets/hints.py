@@ -1,4 +1,4 @@
-"""The line that teaches the first five keys: each goes when it was used, and the line when none is left."""
+"""The line that teaches the first keys: each goes when it was used, and the line when none is left."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ class Hint:
 
 
 HINTS = (
-    Hint("move('sentence', 1)", "transcript.next-sentence", "down", "next sentence"),
+    Hint("move('sentence', 1)", "transcript.next-sentence", "down", "sentence"),
+    Hint("extend('sentence', 1)", "transcript.extend-sentence", "shift+down", "more"),
     Hint("screen.pick_code", "pick-code", "c", "code"),
     Hint("screen.save_memo", "edit-memo", "m", "memo"),
     Hint("screen.undo", "undo", "u", "undo"),
-    Hint("app.show_help", "help", "f1", "all keys"),
+    Hint("app.show_help", "help", "f1", "help"),
 )
 IN_EMPTY_STUDY = (Hint("screen.import_files", "import", "f9", "bring transcripts in"), HINTS[-1])
 """What there is to do before there is anything to read."""
@@ -57,10 +58,10 @@ class HintLine(Static):
         if left and empty:
             left = list(IN_EMPTY_STUDY)
         self.set_class(not left, "-gone")
-        parts: list[str | tuple[str, str]] = [(f"{LEAD}:  ", "$text-accent bold")]
+        parts: list[str | tuple[str, str]] = [(f"{LEAD}: ", "$text-accent bold")]
         for hint in left:
             key = key_map.told(hint.id, hint.declared).partition(",")[0]
-            parts += [(f" {key} ", "reverse bold"), f" {hint.does}  "]
+            parts += [(f" {key} ", "reverse bold"), f" {hint.does} "]
         self.update(Content.assemble(*parts, (CLOSE, "bold")))
 
     def on_click(self, event: events.Click) -> None:

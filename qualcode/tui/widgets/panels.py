@@ -12,10 +12,11 @@ from qualcode.tui.study import STATE_MARKS, Study
 from qualcode.tui.widgets.row_list import Piece, Row, row
 
 PINNED = "•"
+OPEN = "»"
 
 
 def document_rows(study: Study, open_document: int | None, *, with_read: bool = False) -> list[Row]:
-    """Return a row for each document: state mark, name, how much of it was read if there is room, its codings."""
+    """Return a row for each document: state mark, sign if open, name, how much was read if there is room, codings."""
     if not study.documents:
         return [
             row(None, " No transcripts yet:", muted=True),
@@ -25,9 +26,12 @@ def document_rows(study: Study, open_document: int | None, *, with_read: bool = 
     for document in study.documents:
         count = study.document_counts.get(document.id, 0)
         mark = STATE_MARKS[study.states.get(document.id)]
-        name = Piece(document.name, strong=document.id == open_document)
+        is_open = document.id == open_document
+        name = Piece(document.name, strong=is_open)
         read = f"{study.read_shares.get(document.id, 0.0):.0%} read " if with_read else ""
-        rows.append(Row(document.id, (Piece(f"{mark} "), name), f"{read}{count or '–':>3}"))
+        rows.append(
+            Row(document.id, (Piece(f"{mark}{OPEN if is_open else ' '}"), name), f"{read}{count or '–':>3}")
+        )
     return rows
 
 
