@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from codebook_driving import opened, paths, stocked
+from codebook_driving import here, opened, paths, stocked
 from screen_driving import on_screen, pressed, typed, until
 
 from qualcode.api import Project
@@ -62,3 +62,23 @@ async def test_what_becomes_of_each_code_of_another_project_is_chosen(book: Proj
         assert book.codebook.find("Welcome").definition == "another"
         await pressed(pilot, "u")
         assert book.codebook.find("Irony").definition == "[i]says one thing[/i]"
+
+
+async def test_what_the_codebook_lacks_is_listed_and_leads_to_the_code(book: Project) -> None:
+    book.codebook.retire(book.codebook.find("Irony"))
+    app = QualcodeApp(book)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "w")
+        await until(pilot, lambda: "1 retired but used" in on_screen(app))
+        rules = [row.right for row in app.screen.query_one(RowList).rows]
+        assert rules[:2] == ["no definition", "no example"]
+        assert rules.count("single child") == 1
+        assert "Welcome says what it means nowhere" in on_screen(app)
+        await pressed(pilot, *["down"] * rules.index("retired but used"))
+        assert "Irony is retired and has 2 codings" in on_screen(app)
+        await pressed(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, CodebookScreen))
+        assert here(app) == "Irony"
+        await pressed(pilot, "w", "escape")
+        assert isinstance(app.screen, CodebookScreen)

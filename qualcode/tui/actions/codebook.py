@@ -166,6 +166,14 @@ CODEBOOK_TREE = (
         title="Show or hide retired codes",
     ),
     Command(
+        "codebook-lint",
+        "w",
+        "screen.lint",
+        "what lacks",
+        "List what the codebook lacks: definitions, examples, codings; names that are nearly the same.",
+        title="What the codebook lacks…",
+    ),
+    Command(
         "codebook-fold",
         "left",
         "screen.fold(True)",

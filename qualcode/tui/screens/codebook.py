@@ -32,6 +32,7 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.notices import guarded
 from qualcode.tui.screens.codebook_changing import CodebookChanging
 from qualcode.tui.screens.codebook_files import CodebookFiles
+from qualcode.tui.screens.codebook_remarks import CodebookRemarks
 from qualcode.tui.screens.codebook_typing import CodebookTyping
 from qualcode.tui.screens.codebook_uniting import CodebookUniting
 from qualcode.tui.screens.codebook_versions import CodebookVersions
@@ -54,7 +55,9 @@ class CodebookMemory:
     code_id: int | None = None
 
 
-class CodebookScreen(CodebookTyping, CodebookChanging, CodebookUniting, CodebookVersions, CodebookFiles):
+class CodebookScreen(
+    CodebookTyping, CodebookChanging, CodebookUniting, CodebookVersions, CodebookFiles, CodebookRemarks
+):
     """Walks the tree, shows the form of the code one is at, and draws both anew after every change."""
 
     place = "codebook"
@@ -170,6 +173,14 @@ class CodebookScreen(CodebookTyping, CodebookChanging, CodebookUniting, Codebook
         """Draw everything anew after something was done, with the cursor on its code."""
         self._come_to = done.code_id
         self.show_done(done.told)
+
+    def come_to(self, code_id: int) -> None:
+        """Go to a code of the tree, wherever it is hidden."""
+        if code_id not in {code.id for code in not_retired(self.desk.study.codes)}:
+            self.tree_view.retired = True
+        self._come_to = code_id
+        self.draw_place()
+        self.tree_list.focus()
 
     def _bring_on_view(self, code_id: int) -> None:
         """Unfold what lies above a code, and end a filter that hides it."""
