@@ -12,12 +12,13 @@ from qualcode.model import Action
 from qualcode.project.database import Database, Row
 from qualcode.project.document_trail import actions_on
 from qualcode.project.row_changes import ChangeCount, Image, RowChange, RowChanges
-from qualcode.project.standing import BACK, COVER, IS_UNDONE, covers
+from qualcode.project.standing import BACK, COVER, IS_UNDONE, covers, read_standing
 
-SELECT_ACTION = (
-    f"WITH {COVER} SELECT id, guid, coder, at, kind, summary, reverses, {IS_UNDONE}, changes FROM action"
+COLUMNS = "id, guid, coder, at, kind, summary, reverses, {undone}, changes"
+SELECT_ACTION = f"WITH {COVER} SELECT {COLUMNS.format(undone=IS_UNDONE)} FROM action"
+SELECT_ACTIONS = (
+    f"SELECT {COLUMNS.format(undone='NULL')} FROM action"  # what is undone is read for all at once
 )
-
 
 MOST_CODERS = 100
 PERMANENT = {"new": "making the project", "coder": "a coder's first appearance"}
@@ -51,11 +52,21 @@ class History:
 
     def find(self, action_id: int) -> Action | None:
         """Return the action of that number."""
-        return next(self._actions("WHERE id = ?", action_id), None)
+        row = self._database.first(f"{SELECT_ACTION} WHERE id = ?2", covers(self._database), action_id)
+        return None if row is None else action_of(row)
 
     def last(self) -> Action | None:
         """Return the latest action, undo and redo included."""
-        return next(self.newest_first(limit=1), None)
+        number = self._database.value("SELECT max(id) FROM action")
+        return None if number is None else self.find(number)
+
+    def last_in_effect(self) -> Action | None:
+        """Return the latest action that is no undo or redo, is not undone and can be."""
+        kept = ", ".join(f"'{kind}'" for kind in PERMANENT)
+        found = self._actions(
+            f"WHERE (reverses IS NULL OR kind = '{BACK}') AND kind NOT IN ({kept}) ORDER BY id DESC"
+        )
+        return next((action for action in found if not action.undone), None)
 
     def matching(
         self,
@@ -74,7 +85,7 @@ class History:
         """
         wanted = words.casefold().split()
         found = self._actions(
-            "WHERE (?2 IS NULL OR id < ?2) AND (?3 IS NULL OR coder = ?3) AND (?4 IS NULL OR kind = ?4)"
+            "WHERE (?1 IS NULL OR id < ?1) AND (?2 IS NULL OR coder = ?2) AND (?3 IS NULL OR kind = ?3)"
             " ORDER BY id DESC",
             before,
             coder,
@@ -106,8 +117,9 @@ class History:
         return number
 
     def _actions(self, which: str, *parameters: object) -> Iterator[Action]:
-        rows = self._database.stream(f"{SELECT_ACTION} {which}", covers(self._database), *parameters)
-        return (action_of(row) for row in rows)
+        standing = read_standing(self._database)
+        rows = self._database.stream(f"{SELECT_ACTIONS} {which}", *parameters)
+        return (action_of((*row[:7], standing.is_undone(row[0]), row[8])) for row in rows)
 
     # -- what an action changed
 

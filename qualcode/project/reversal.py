@@ -22,7 +22,7 @@ from qualcode.project.dependencies import (
 )
 from qualcode.project.history import PERMANENT, History, Since
 from qualcode.project.restoring import put_back
-from qualcode.project.standing import BACK, covering, latest_application, standing_after
+from qualcode.project.standing import BACK, covering, latest_application, root_of, standing_after
 
 # Who worked here stays a fact, also when the first thing she did is taken back.
 NEVER_REMOVED = "coder"
@@ -135,31 +135,25 @@ class Reversal:
 
     def next_undo(self) -> Action | None:
         """Return the action that `undo()` would undo."""
-        for action in self._history.newest_first():
-            if action.reverses is None and not action.undone and action.kind not in PERMANENT:
-                return action
-        return None
+        return self._history.last_in_effect()
 
     def next_redo(self) -> Action | None:
         """Return the action that `redo()` would redo: none once something new was done after an undo."""
         reversed_since: set[int] = set()
-        for action in self._history.newest_first():
-            if action.reverses is None:
+        for number, kind, reverses in self._database.stream(
+            "SELECT id, kind, reverses FROM action ORDER BY id DESC"
+        ):
+            if reverses is None or kind == BACK:
                 return None
-            if action.id not in reversed_since and action.kind == "undo":
-                return self._root(action)
-            reversed_since.add(action.reverses)
+            if number not in reversed_since and kind == "undo":
+                return self._target(root_of(self._database, number))
+            reversed_since.add(reverses)
         return None
 
     def _target(self, action_id: int) -> Action:
         action = self._history.find(action_id)
         if action is None:
             raise UnknownName(f"There is no action {action_id}; `qualcode history` lists them.")
-        return action
-
-    def _root(self, action: Action) -> Action:
-        while action.reverses is not None:
-            action = self._target(action.reverses)
         return action
 
     def _rehearse(self, target: Action, kind: str) -> Action:

@@ -7,6 +7,11 @@ all that was done between the two: none of that stands, undo and redo among it i
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import inf
 
 from qualcode.project.database import Database
 
@@ -37,16 +42,61 @@ IS_UNDONE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands of a whole history: `covers` (point, going back), and how often each action is reversed.
+
+    The covers are in the order of the history backwards, and none reaches into another.
+    """
+
+    covers: tuple[tuple[int, int], ...]
+    reversals: Mapping[int, int]
+
+    def is_undone(self, action_id: int) -> bool:
+        """Say what `IS_UNDONE` says of an action."""
+        place = bisect_left(self.covers, -action_id, key=lambda cover: -cover[1])  # those that end later
+        covered = place > 0 and self.covers[place - 1][0] < action_id
+        return covered or self.reversals.get(action_id, 0) % 2 == 1
+
+
+def read_standing(database: Database) -> Standing:
+    """Read what stands in one pass over all that reverses something, the latest first.
+
+    Whatever reverses or covers an action comes after it. A going back that was read already covers all that follows
+    here down to its point, so the lowest point decides.
+    """
+    covers, reversals = [], Counter[int]()
+    lowest: float = inf
+    for number, reverses, kind in database.all(
+        "SELECT id, reverses, kind FROM action WHERE reverses IS NOT NULL ORDER BY id DESC"
+    ):
+        if number > lowest:
+            continue
+        if kind != BACK:
+            reversals[reverses] += reversals[number] + 1
+        elif reversals[number] % 2 == 0:
+            covers.append((reverses, number))
+            lowest = min(lowest, reverses)
+    return Standing(tuple(covers), reversals)
+
+
 def covers(database: Database) -> str:
     """Return [action gone back to, action of going back] for each going back that stands, as JSON."""
-    standing: list[tuple[int, int]] = []
-    for back, point in database.all(
-        f"SELECT id, reverses FROM action WHERE reverses IS NOT NULL AND kind = '{BACK}' ORDER BY id DESC"
-    ):
-        sql = f"WITH {COVER} SELECT {IS_UNDONE} FROM action WHERE id = ?"
-        if not database.value(sql, json.dumps(standing), back):
-            standing.append((point, back))
-    return json.dumps(standing)
+    if not database.value(f"SELECT 1 FROM action WHERE reverses IS NOT NULL AND kind = '{BACK}' LIMIT 1"):
+        return "[]"
+    return json.dumps(read_standing(database).covers)
+
+
+def root_of(database: Database, action_id: int) -> int:
+    """Return the action that an undo or redo is about in the end."""
+    root: int = database.value(
+        f"WITH RECURSIVE step (id, reverses) AS (SELECT id, CASE kind WHEN '{BACK}' THEN NULL ELSE reverses END"
+        " FROM action), above (id, reverses) AS (SELECT * FROM step WHERE id = ?"
+        " UNION ALL SELECT step.id, step.reverses FROM step JOIN above ON step.id = above.reverses)"
+        " SELECT min(id) FROM above",
+        action_id,
+    )
+    return root
 
 
 def covering(database: Database, action_id: int) -> int | None:

@@ -181,6 +181,13 @@ class Study(RuleBasedStateMachine):
     @invariant()
     def it_is_sound(self) -> None:
         assert self.project.check() == []
+        actions = list(self.project.history.newest_first())
+        for action in actions:  # read one by one, what is undone is found by another road
+            assert self.project.history.find(action.id) == action
+        in_effect = (each for each in actions if each.reverses is None and not each.undone)
+        assert self.project.next_undo() == next(
+            (each for each in in_effect if each.kind not in ("new", "coder")), None
+        )
 
 
 Study.TestCase.settings = settings(
