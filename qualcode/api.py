@@ -169,11 +169,16 @@ class Project(ProjectFile):
 
     # -- taking out
 
-    def export_codebook(self, path: str | Path, *, version: str | None = None) -> Path:
-        """Write the codebook to a .csv, .tsv, .xlsx, .json (all lossless), .md or .docx file, or a version of it."""
+    def export_codebook(
+        self, path: str | Path, *, version: str | None = None, notes: list[str] | None = None
+    ) -> Path:
+        """Write the codebook to a .csv, .tsv, .xlsx, .json, .qdc (all lossless), .md or .docx file, or a version of it.
+
+        `notes` gets a line for what a .qdc file has no place for.
+        """
         from qualcode.exchange.codebook_files import export_codebook
 
-        return export_codebook(self, path, version=version)
+        return export_codebook(self, path, version=version, notes=notes)
 
     def export_codings(self, path: str | Path, scope: Scope | None = None) -> int:
         """Write codings to a .csv, .tsv or .xlsx file with a row each; return how many."""

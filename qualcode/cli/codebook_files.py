@@ -57,7 +57,7 @@ def import_codebook(
     strict: bool,
     output: Output,
 ) -> None:
-    """Bring in codes from FILE (.csv .tsv .xlsx .json .qualcode): added, changed and moved, never removed.
+    """Bring in codes from FILE (.csv .tsv .xlsx .json .qdc .qualcode): added, changed and moved, never removed.
 
     Columns by heading, in any order: code (a path) or name and parent; guid, colour, definition,
     when to use, when not to use, example, retired. A code with the same GUID, or else at the same path,
@@ -101,11 +101,17 @@ def tell(session: Session, report: CodebookReport, dry_run: bool) -> None:
 @click.option("--version", metavar="NAME", help="The codebook as it was in this version.")
 @with_session()
 def export_codebook(session: Session, target: Path | None, version: str | None) -> None:
-    """Write the codebook to FILE: .csv .tsv .xlsx .json (fit for import, nothing lost), .md .docx (for reading)."""
+    """Write the codebook to FILE: .csv .tsv .xlsx .json .qdc (fit for import, nothing lost), .md .docx (for reading).
+
+    A .qdc file (REFI-QDA) is for NVivo, ATLAS.ti, MAXQDA and others.
+    """
+    notes: list[str] = []
     with session.reading() as project:
         place = target_or_default(target, project.path, DEFAULT_NAME)
-        project.export_codebook(place, version=version)
+        project.export_codebook(place, version=version, notes=notes)
     session.say(f"Wrote the codebook to {place}.")
+    for note in notes:
+        session.say(f"Note: {note}")
 
 
 def show_differences(

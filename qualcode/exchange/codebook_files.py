@@ -1,4 +1,4 @@
-"""Codebooks in files: csv, tsv, xlsx and json both ways without loss, Markdown and Word for reading."""
+"""Codebooks in files: csv, tsv, xlsx, json and qdc both ways without loss, Markdown and Word for reading."""
 
 from __future__ import annotations
 
@@ -54,10 +54,13 @@ def told(name: str, plan: Plan) -> str:
     return f"imported the codebook {name}: {', '.join(numbers) or 'nothing new'}"
 
 
-def export_codebook(project: ProjectFile, path: str | Path, *, version: str | None = None) -> Path:
-    """Write the codebook to a .csv, .tsv, .xlsx or .json file, fit for import, or to .md or .docx for reading.
+def export_codebook(
+    project: ProjectFile, path: str | Path, *, version: str | None = None, notes: list[str] | None = None
+) -> Path:
+    """Write the codebook to a .csv, .tsv, .xlsx, .json or .qdc file, fit for import, or to .md or .docx for reading.
 
-    With `version`: as it was then. Raises `UnknownName`, `ReadingError`.
+    With `version`: as it was then. `notes` gets a line for what the format has no place for (.qdc).
+    Raises `UnknownName`, `ReadingError`.
     """
     path = Path(path)
     codes = state_of(project, version)
@@ -69,6 +72,12 @@ def export_codebook(project: ProjectFile, path: str | Path, *, version: str | No
 
         with written_whole(path) as draft:
             draft.write_text(markdown_of(project.name, codes), encoding="utf-8", newline="\n")
+    elif suffix == ".qdc":
+        from qualcode.exchange.foreign.refi_codebook import write_refi_codebook
+
+        told_of = write_refi_codebook(path, codes)
+        if notes is not None:
+            notes += told_of
     elif suffix == ".docx":
         from qualcode.exchange.codebook_word import write_word
 
@@ -77,7 +86,7 @@ def export_codebook(project: ProjectFile, path: str | Path, *, version: str | No
         write_table(path, COLUMNS, (row_of(code) for code in codes))
     else:
         raise ReadingError(
-            f"{path.name} cannot be written: a codebook is a .csv, .tsv, .xlsx, .json, .md or .docx file."
+            f"{path.name} cannot be written: a codebook is a .csv, .tsv, .xlsx, .json, .qdc, .md or .docx file."
         )
     return path
 

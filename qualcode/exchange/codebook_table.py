@@ -1,4 +1,4 @@
-"""The rows of a codebook file: csv, tsv, xlsx and ods tables, and json with the same columns."""
+"""The rows of a codebook file: csv, tsv, xlsx and ods tables, json with the same columns, REFI-QDA codebooks."""
 
 from __future__ import annotations
 
@@ -61,6 +61,10 @@ class CodebookTable:
 
 def read_codebook(path: Path) -> CodebookTable:
     """Read a codebook file; raises `ReadingError`, and `ImportRefused` with the rows that do not fit."""
+    if path.suffix.lower() == ".qdc":
+        from qualcode.exchange.foreign.refi_codebook import read_refi_codebook
+
+        return read_refi_codebook(path)
     if path.suffix.lower() == ".json":
         headings, lines, cells, notes = _json_table(path)
     else:

@@ -31,6 +31,7 @@ def book(odd_project: Project) -> Project:
         (1, "codebook.csv"),
         (2, "codebook.json"),
         (3, "codebook.md"),
+        (5, "codebook.qdc"),
         (4, "codebook.docx"),
     ],
 )

@@ -24,8 +24,9 @@ FORMATS = {
     "Data (.json), fit for import again": "codebook.json",
     "Markdown (.md), for reading and printing": "codebook.md",
     "Word (.docx), an appendix for reading": "codebook.docx",
+    "REFI-QDA (.qdc), for NVivo, ATLAS.ti, MAXQDA": "codebook.qdc",
 }
-IMPORTED = (".csv", ".tsv", ".xlsx", ".json", ".qualcode")
+IMPORTED = (".csv", ".tsv", ".xlsx", ".json", ".qdc", ".qualcode")
 
 
 class CodebookFiles(CodebookParts):
@@ -41,8 +42,10 @@ class CodebookFiles(CodebookParts):
                 with_keys(self, "There are no codes to export yet; {codebook-new} makes the first one.")
             )
 
-        def write(project: Project, path: Path, replace: bool) -> None:
-            project.export_codebook(path)
+        def write(project: Project, path: Path, replace: bool) -> str:
+            notes: list[str] = []
+            project.export_codebook(path, notes=notes)
+            return " ".join(notes)
 
         def chosen(answer: str | None) -> None:
             if answer is not None:
@@ -66,5 +69,5 @@ class CodebookFiles(CodebookParts):
                 self.app.push_screen(CodebookImportScreen(project.path, project.coder, path), imported)
 
         self.app.push_screen(
-            PathPrompt("Import a codebook: csv, tsv, xlsx, json, or another project", IMPORTED), chosen
+            PathPrompt("Import a codebook: csv, tsv, xlsx, json, qdc, or another project", IMPORTED), chosen
         )
