@@ -109,7 +109,9 @@ class Filling:
         """
         about = f"{key} in {self.names.get(source or '', 'a document that is not in the file')}"
         if source is None or source not in self.texts:
-            self.remark(about, f"has no text to stand in{_quoted(words)}: left out.", is_loss=True)
+            self.remark(
+                about, f"has no text to stand in{_quoted(words)}: the passage is left out.", is_loss=True
+            )
             return None
         text = self.texts[source]
         found = text.anchored(start, end, words)

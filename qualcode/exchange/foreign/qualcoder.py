@@ -19,7 +19,7 @@ TABLES = frozenset({"source", "code_name", "code_text"})
 DATABASE = "data.qda"
 IMPORTANT = 100  # the weight of a coding that is marked as important
 _CATEGORY = "category "  # before a category's number: codes have numbers of their own
-_MADE = ("owner", "date")
+_MADE = ("owner", "date")  # the number of a row (`ctid`, `jid` …) is its row number in SQLite
 _KINDS = {"/images/": "picture", "images:": "picture", "/audio/": "audio", "audio:": "audio",
           "/video/": "video", "video:": "video", "/docs/": "text", "docs:": "text"}  # fmt: skip
 _OURS = {"case": ("case", "case"), "file": ("document", "source")}  # as QualCoder says; the reader; the study
@@ -127,9 +127,9 @@ def _place(placed: dict[str, None], below: dict[str | None, list[str]], tops: li
 
 def _codings(filling: Filling, database: ForeignDatabase) -> None:
     important = 0
-    columns = ("ctid", "cid", "fid", "seltext", "pos0", "pos1", "memo", "important")
+    columns = ("cid", "fid", "seltext", "pos0", "pos1", "memo", "important")
     for row in database.rows("code_text", *columns, *_MADE):
-        key, code = f"coding {row.key('ctid') or row.number}", row.key("cid")
+        key, code = f"coding {row.number}", row.key("cid")
         if code is None or not filling.knows("code", code):
             filling.remark(key, f"has a code that is not there ({row.text('cid')}): left out.", is_loss=True)
             continue
@@ -151,8 +151,8 @@ def _cases(filling: Filling, database: ForeignDatabase) -> None:
         for row in database.rows("cases", "caseid", "name", "memo", *_MADE)
     ]
     links = CaseLinks()
-    for row in database.rows("case_text", "id", "caseid", "fid", "pos0", "pos1", "memo", *_MADE):
-        key, audit = f"case link {row.key('id') or row.number}", filling.audit(row)
+    for row in database.rows("case_text", "caseid", "fid", "pos0", "pos1", "memo", *_MADE):
+        key, audit = f"case link {row.number}", filling.audit(row)
         place = row.key("fid"), row.whole("pos0"), row.whole("pos1")
         links.add(filling, key, row.key("caseid"), place, audit)
         if row.text("memo") and filling.knows("case", row.key("caseid")):
@@ -193,11 +193,11 @@ def _value(filling: Filling, row: Row, known: set[str]) -> None:
 
 
 def _notes(filling: Filling, database: ForeignDatabase) -> None:
-    for row in database.rows("journal", "jid", "name", "jentry", *_MADE):
-        key, audit = f"journal {row.key('jid') or row.number}", filling.audit(row)
+    for row in database.rows("journal", "name", "jentry", *_MADE):
+        key, audit = f"journal {row.number}", filling.audit(row)
         filling.study.notes.append(Note(key, row.text("jentry"), row.text("name"), audit=audit))
-    for row in database.rows("annotation", "anid", "fid", "pos0", "pos1", "memo", *_MADE):
-        key, audit = f"annotation {row.key('anid') or row.number}", filling.audit(row)
+    for row in database.rows("annotation", "fid", "pos0", "pos1", "memo", *_MADE):
+        key, audit = f"annotation {row.number}", filling.audit(row)
         source = row.key("fid")
         on: tuple[tuple[str, str], ...] = (
             (("source", source),) if source and filling.knows("document", source) else ()

@@ -166,7 +166,7 @@ def _highlight(taken: _Taken, key: str, document: str | None, row: Row, tags: li
         taken.filling.remark(f"{about} in {taken.filling.names[document or '']}", told, is_loss=True)
     audit = taken.audit("highlight", key)
     taken.filling.study.selections.append(Selection(key, document or "", *span, audit=audit))
-    for tag in tags:
+    for tag in dict.fromkeys(tags):
         if taken.filling.knows("tag", tag):
             coding = Coding(f"{key}-{tag}", tag, key, audit=audit)
             taken.filling.study.codings.append(coding)

@@ -197,8 +197,18 @@ def test_any_type_in_any_column_is_taken_or_told(tmp_path: Path, seed: int, sche
     except QualcodeError as refusal:
         assert "\n" not in str(refusal)
         return
+    kinds = (
+        study.users,
+        study.codes,
+        study.sources,
+        study.selections,
+        study.codings,
+        study.notes,
+        study.variables,
+    )
+    for kind in (*kinds, study.cases, study.groups):
+        assert len({each.key for each in kind}) == len(kind)
     known = {each.key for each in study.codes}
-    assert len(known) == len(study.codes)
     assert all(coding.code in known for coding in study.codings)
     places = {each.key for each in study.selections}
     assert all(coding.selection in places for coding in study.codings)
