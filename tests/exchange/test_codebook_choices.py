@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from qualcode import Project
 from qualcode.errors import ImportRefused, InvalidValue, ProjectError
@@ -144,3 +146,58 @@ def test_what_is_no_choice_and_no_project_is_refused(project: Project, tmp_path:
     with pytest.raises(ProjectError, match="qualcode"):
         project.import_codebook(tmp_path / "no.qualcode")
     assert project.codebook.all() == list[Code]()
+
+
+TREE = st.lists(
+    st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from("abc"), st.sampled_from(["", "x", "y"])),
+    max_size=7,
+)
+
+
+def plant(project: Project, tree: list[tuple[int, int, str, str]]) -> None:
+    """Make codes with GUIDs of a few, so that two projects share some."""
+    made: list[Code] = []
+    for number, place, name, text in tree:
+        guid = f"0190f7a0-0000-7000-8000-00000000000{number}"
+        if all(code.guid != guid for code in made):
+            parent = made[place % len(made)] if made and place % 3 else None
+            made.append(project.codebook.add(name, parent, guid=guid, definition=text))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    ours=TREE,
+    theirs=TREE,
+    match=st.sampled_from(["guids", "names"]),
+    policy=st.sampled_from([None, "ours", "theirs", "both"]),
+)
+def test_whatever_two_projects_hold_the_second_import_changes_nothing(
+    tmp_path: Path,
+    ours: list[tuple[int, int, str, str]],
+    theirs: list[tuple[int, int, str, str]],
+    match: str,
+    policy: str | None,
+) -> None:
+    for old in tmp_path.glob("*.qualcode"):
+        old.unlink()
+    with Project.create(tmp_path / "theirs.qualcode", coder="B") as other:
+        plant(other, theirs)
+    with Project.create(tmp_path / "ours.qualcode", coder="A") as project:
+        plant(project, ours)
+        before, guids = list(project.dump()), {code.guid for code in project.codebook.all()}
+        choices = Choices(match, policy)
+        try:
+            rehearsed = project.import_codebook(other.path, choices, dry_run=True)
+        except ImportRefused:
+            assert list(project.dump()) == before
+            return
+        assert list(project.dump()) == before
+        assert project.import_codebook(other.path, choices).differences == rehearsed.differences
+        assert guids <= {code.guid for code in project.codebook.all()}
+        after, last = list(project.dump()), project.history.last()
+        project.import_codebook(other.path, choices)
+        assert (list(project.dump()), project.history.last()) == (after, last)
+        assert project.check() == []
+        if after != before:
+            project.undo()
+            assert list(project.dump()) == before

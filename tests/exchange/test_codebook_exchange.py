@@ -15,7 +15,7 @@ from qualcode.errors import ImportRefused, QualcodeError
 from qualcode.model import Code
 
 Write = Callable[..., Path]
-FORMATS = (".csv", ".tsv", ".xlsx", ".json")
+FORMATS = (".csv", ".tsv", ".xlsx", ".json", ".qualcode")
 
 
 def told(project: Project) -> list[tuple[object, ...]]:
@@ -74,13 +74,23 @@ def test_a_codebook_goes_through_every_format_without_loss(
             )  # fmt: skip
             made.append(project.codebook.retire(code) if retired else code)
         expected = told(project)
-        path = project.export_codebook(tmp_path / f"codebook{formats[0]}")
+        path = passed_on(project, tmp_path / f"codebook{formats[0]}")
         assert {kind for row in project.import_codebook(path).differences for kind in row.kinds} <= {"same"}
     for place, suffix in enumerate([*formats[1:], ".csv"]):
         with Project.create(tmp_path / f"{place}.qualcode", coder="A") as project:
             assert project.import_codebook(path).number("added") == len(codes)
             assert told(project) == expected
-            path = project.export_codebook(tmp_path / f"codebook{suffix}")
+            path = passed_on(project, tmp_path / f"codebook{suffix}")
+
+
+def passed_on(project: Project, path: Path) -> Path:
+    """Return a file with the codebook of a project: written, or another project that took it over."""
+    if path.suffix != ".qualcode":
+        return project.export_codebook(path)
+    with Project.create(path, coder="B") as other:
+        other.import_codebook(project.path)
+        assert told(other) == told(project)
+    return path
 
 
 def test_columns_go_by_many_names_and_unknown_ones_are_told(project: Project, write: Write) -> None:
@@ -300,3 +310,14 @@ def test_the_sample_codebook_and_the_large_one_come_in(project: Project) -> None
     sample = Path(__file__).resolve().parents[2] / "codebooks" / "dushanbe.csv"
     assert project.import_codebook(sample).number("added") == 30
     assert project.import_codebook(sample).number("same") == 30
+
+
+def test_a_deep_tree_goes_through_every_format(project: Project, tmp_path: Path) -> None:
+    code = None
+    for level in range(100):
+        code = project.codebook.add(f"level {level} > \\", code)
+    for suffix in FORMATS:
+        path = passed_on(project, tmp_path / f"deep{suffix}")
+        with Project.create(tmp_path / f"from-{suffix[1:]}.qualcode", coder="A") as other:
+            other.import_codebook(path)
+            assert told(other) == told(project)
