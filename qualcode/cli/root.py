@@ -41,7 +41,9 @@ SECTIONS = {
     },
     "Keep": {
         "history": Entry("qualcode.cli.history:history", "Show who did what, and when."),
-        "undo": Entry("qualcode.cli.history:undo", "Take back the last action, a given one, or all since one."),
+        "undo": Entry(
+            "qualcode.cli.history:undo", "Take back the last action, a given one, or all since one."
+        ),
         "redo": Entry("qualcode.cli.history:redo", "Bring back what was undone."),
         "check": Entry("qualcode.cli.keeping:check", "Check that a project file is sound."),
         "backup": Entry("qualcode.cli.keeping:backup", "Make a verified copy of the project."),
