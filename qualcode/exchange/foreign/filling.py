@@ -117,9 +117,8 @@ class Filling:
         found = text.anchored(start, end, words)
         if found.start is None or found.end is None:
             stated = f"{_told(start)}–{_told(end)}"
-            self.remark(
-                about, f"has no place in the text ({stated}){_quoted(words)}: left out.", is_loss=True
-            )
+            told = f"has no place in the text ({stated}){_quoted(words)}: the passage is left out."
+            self.remark(about, told, is_loss=True)
             return None
         if found.how != "stated":
             here = text.text[found.start : found.end]
