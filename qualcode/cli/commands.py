@@ -106,8 +106,18 @@ def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> N
                 formatter.write(f"{'':>{formatter.current_indent}}{example}\n")
 
 
+CALLED = {
+    "table": "frequency",
+    "tables": "frequency",
+    "themes": "frequency",
+    "count": "frequency",
+    "counts": "frequency",
+}
+"""What people call a command that has another name."""
+
+
 def no_such_command(name: str, path: str, known: Sequence[str]) -> str:
     """Return the sentence for a command that does not exist."""
-    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    near = [CALLED[name]] if CALLED.get(name) in known else get_close_matches(name, known, n=3, cutoff=0.5)
     hint = f"Did you mean {' or '.join(near)}?" if near else f"`{path} --help` lists the commands."
     return f"There is no command “{name}”. {hint}"

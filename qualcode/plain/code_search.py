@@ -39,6 +39,16 @@ def fitting(typed: str, codes: Sequence[Code]) -> list[Code]:
     return [code for rank in sorted(ranked) for code in ranked[rank]]
 
 
+def meant_by_name(typed: str, codes: Sequence[Code]) -> list[Code]:
+    """Return the codes with just this name or path; else the one in whose name or path all words typed stand."""
+    exact = named(typed, codes)
+    words = typed.casefold().replace(">", " ").split()
+    inside = [
+        code for code in codes if words and all(_stands_in(word, code.path.casefold()) for word in words)
+    ]
+    return exact or (inside if len(inside) == 1 else [])
+
+
 def _stands_in(word: str, text: str) -> bool:
     """Say whether a word stands in a text; one of a letter or two only where a word begins."""
     at = text.find(word)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qualcode.errors import InvalidValue
 from qualcode.model import Code
 from qualcode.plain.choosing_codes import choose_one
-from qualcode.plain.code_search import named, nearly, new_path
+from qualcode.plain.code_search import meant_by_name, named, nearly, new_path
 from qualcode.plain.commands import Command, Place
 from qualcode.plain.main_place import segments_command
 from qualcode.text.wording import counted, sentence
@@ -26,9 +26,7 @@ class CodebookPlace(Place):
 
     name = "the codebook"
     prompt = "Number reads a code, a add, d define, 0 back"
-    about = (
-        "The codebook. A number reads all about that code; numbers stay the same until you leave qualcode."
-    )
+    about = "The codebook. A number or name reads all about that code; numbers stay the same until you leave qualcode."
 
     def arrive(self) -> None:
         """Read the outline."""
@@ -37,6 +35,13 @@ class CodebookPlace(Place):
     def choose(self, number: int) -> None:
         """Read all about a code."""
         describe(self, choose_one(self, str(number), "Code"))
+
+    def called(self, typed: str) -> bool:
+        """Read all about the code of this name."""
+        found = meant_by_name(typed, self.session.study.project.codebook.all())
+        if found:
+            describe(self, found[0] if len(found) == 1 else choose_one(self, typed, "Code"))
+        return bool(found)
 
 
 def outline(place: Place, typed: str) -> None:

@@ -53,6 +53,10 @@ class Place:
         """Do what Enter alone does."""
         self.arrive()
 
+    def called(self, typed: str) -> bool:
+        """Do what a name alone does, where it is that of something here; say whether it is."""
+        return False
+
     def choose(self, number: int) -> None:
         """Do what a number alone does."""
         self.talk.say(f"A number chooses nothing here. {WHERE_HELP}")

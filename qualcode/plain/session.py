@@ -119,7 +119,12 @@ class Session:
                 partial(command.run, place, rest), needs_file=command.name not in everywhere.WITHOUT_FILE
             )
         else:
-            self.refuse(unknown(word, [*place.commands, *self.commands_everywhere()]))
+            self._carry_out(partial(self._called, place, typed.strip()))
+
+    def _called(self, place: Place, typed: str) -> None:
+        """Take what is no command as a name of something here."""
+        if not place.called(typed):
+            self.refuse(unknown(split(typed)[0], [*place.commands, *self.commands_everywhere()]))
 
     def command(self, place: Place, word: str) -> Command | None:
         """Return the command that a word means at a place."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import InvalidValue
 from qualcode.model import Scope
 from qualcode.plain.choosing_codes import choose_one
+from qualcode.plain.code_search import meant_by_name
 from qualcode.plain.commands import Command, Place
 from qualcode.plain.paths import ask_target, told
 from qualcode.plain.segments_place import SegmentsPlace
@@ -29,7 +30,7 @@ class TablePlace(Place):
 
     name = "the theme table"
     prompt = "b by, c count, s sub-codes, e export, 0 back"
-    about = "The theme table: how often each code was used. The number of a code reads its passages."
+    about = "The theme table: how often each code was used. The number or name of a code reads its passages."
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -55,6 +56,14 @@ class TablePlace(Place):
     def choose(self, number: int) -> None:
         """Read the passages of a code."""
         self.session.go_to(SegmentsPlace(self.session, choose_one(self, str(number), "Code")))
+
+    def called(self, typed: str) -> bool:
+        """Read the passages of the code of this name."""
+        found = meant_by_name(typed, self.session.study.project.codebook.all())
+        if found:
+            code = found[0] if len(found) == 1 else choose_one(self, typed, "Code")
+            self.session.go_to(SegmentsPlace(self.session, code))
+        return bool(found)
 
     def frame(self) -> DataFrame:
         """Count what was chosen."""

@@ -112,6 +112,7 @@ def test_the_lines_of_the_list_are_those_of_the_commands():
     ("wrong", "hint"),
     [
         (("docments",), "Did you mean documents?"),
+        (("table",), "Did you mean frequency?"),
         (("codebook", "shwo"), "Did you mean show?"),
         (("xyzzy",), "`qualcode --help` lists the commands."),
         (("frequency", "--whree", "a=b"), "--where"),

@@ -100,3 +100,15 @@ def test_nothing_typed_leaves_things_as_they_are(study, conversation):
     )
     assert said[5] == said[16] == ["It stays as it is."]
     assert said[7] == said[9] == said[11] == ["Nothing was done."]
+
+
+def test_a_name_alone_reads_a_code_in_the_codebook_and_its_passages_in_the_table(study, conversation):
+    said = conversation(
+        study, "c", "Hospitality", "welcome > hospitality", "rent", "hospi", "Trust", "0", "t", "Hospitality"
+    )
+    told = ["2 Welcome > Hospitality, 1 coding.", "Definition: Given freely."]
+    assert said[1] == said[2] == said[4] == told
+    assert said[3][0].startswith("3 Rent, prices/housing")
+    assert said[5][0].startswith("There is no command “trust” here.")
+    assert "Hospitality" in said[8][0]
+    assert "passage" in said[8][0] or "segment" in said[8][0]
