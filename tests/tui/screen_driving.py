@@ -69,12 +69,15 @@ async def at_rest(pilot: Pilot[Any]) -> None:
     background, and too short where other processes take the processor away.
     """
     quiet = 0
-    ends = monotonic() + 30
-    while quiet < QUIET_ROUNDS and monotonic() < ends:
+    app, ends = pilot.app, monotonic() + 30
+    while quiet < QUIET_ROUNDS and monotonic() < ends and not app._exit:
         await pilot._wait_for_screen()
         await asyncio.sleep(0.002)
-        quiet = 0 if _is_at_work(pilot.app) else quiet + 1
-    pilot.app.screen._on_timer_update()
+        quiet = 0 if _is_at_work(app) else quiet + 1
+    while app._exit and app.is_running and monotonic() < ends:  # it was left: what waits is not done any more
+        await asyncio.sleep(0.002)
+    if not app._exit:
+        app.screen._on_timer_update()
 
 
 def _is_at_work(app: App[Any]) -> bool:

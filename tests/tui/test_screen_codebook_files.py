@@ -58,7 +58,7 @@ async def test_what_is_typed_is_in_the_export(book: Project, tmp_path: Path) -> 
         await opened(pilot, "Irony")
         await pressed(pilot, "e")
         await typed(pilot, " exported")
-        await pressed(pilot, "escape", "escape")  # restored: it must not be there
+        await pressed(pilot, "escape")  # restored: it must not be there
         await pressed(pilot, "e")
         await typed(pilot, " as well")
         await pilot.click("#codebook-tree", offset=(10, 1))

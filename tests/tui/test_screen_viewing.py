@@ -40,10 +40,10 @@ async def test_others_codings_are_shown_dimmed_and_hidden_and_it_is_told(
         assert [dimmed for _, dimmed in drawn(app)] == [False, False, False]
         await pressed(pilot, "o")
         assert ("Farrukh", True) in drawn(app)
-        assert "others dimmed" in on_screen(app)
+        await until(pilot, lambda: "others dimmed" in on_screen(app))
         await pressed(pilot, "o")
         assert drawn(app) == [("Amina", False)]
-        assert "others hidden" in on_screen(app)
+        await until(pilot, lambda: "others hidden" in on_screen(app))
         line = reading(app).here().in_a_line()
         assert line == "here: Irony (you) · 2 of others hidden (o)"
         assert len(stored(shared_project)) == 3
