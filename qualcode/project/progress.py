@@ -41,6 +41,8 @@ class Progress:
         The coder is by default who is working now. Return how many changed.
         """
         who = coder or self._actions.coder_name
+        if state is None and who.strip() not in {each.name for each in self._coders.all()}:
+            return 0  # she has read nothing here; to say so does not make her one of the coders
         what = documents[0].name if len(documents) == 1 else counted(len(documents), "document")
         with self._actions.begin("document", f"marked {what} as {state or 'not assigned'} for {who}"):
             coder_id = self._coders.present(coder).id

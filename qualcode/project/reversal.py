@@ -168,10 +168,8 @@ class Reversal:
         # Whose action it was is said where it was not one's own.
         whose = "" if target.coder == self._actions.coder_name else f" what {target.coder} did"
         summary = f"{PAST[kind]}{whose}: {target.summary}"
-        # An action that changed nothing (a version was named) is taken back by one that changes nothing either.
-        begin = self._actions.begin(
-            kind, summary, reverses=applied.id, dry_run=dry_run, keep_empty=not applied.changes
-        )
+        # An action that changed nothing but who works here (or named a version) is taken back by an empty one.
+        begin = self._actions.begin(kind, summary, reverses=applied.id, dry_run=dry_run, keep_empty=True)
         with room, begin as reversing:
             refuse_if_touched_later(self._database, applied, target.summary)
             self._database.run("PRAGMA defer_foreign_keys = ON")

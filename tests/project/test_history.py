@@ -133,6 +133,31 @@ def test_a_failing_action_leaves_nothing(project: ProjectFile) -> None:
     assert project.check() == []
 
 
+def test_an_action_in_which_somebody_only_appeared_does_not_stand_in_the_way_of_undo(
+    project: ProjectFile, document: Document
+) -> None:
+    code = project.codebook.add("A")
+    with project.action("document", "marked P01 for Farrukh") as action:
+        project.coders.present("Farrukh")
+    undoing = project.undo()
+    assert (undoing.reverses, undoing.changes) == (action.id, 0)
+    assert [each.name for each in project.coders.all()][-1] == "Farrukh"
+    project.undo()
+    assert code not in project.codebook.all()
+    project.redo()
+    project.redo()
+    assert project.next_redo() is None
+    assert project.codebook.all() == [code]
+    assert project.check() == []
+
+
+def test_to_assign_nothing_to_a_stranger_is_no_action(project: ProjectFile, document: Document) -> None:
+    before = project.history.number()
+    assert project.progress.put([document], None, "Nobody") == 0
+    assert project.history.number() == before
+    assert "Nobody" not in {each.name for each in project.coders.all()}
+
+
 def test_an_undo_says_whose_action_it_was(project: ProjectFile) -> None:
     project.codebook.add("A")
     project.close()
