@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from qualcode.text.newlines import normalise_newlines
 
@@ -44,8 +45,9 @@ _OF_PRODUCERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(
+    NamedTuple
+):  # a tuple is made three times as fast as a frozen dataclass, and there are many passages
     """A passage as a file has it: its ends in the file's own counting, and the name it goes by."""
 
     start: int

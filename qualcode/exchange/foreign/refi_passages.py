@@ -34,13 +34,14 @@ def take_selection(state: State, element: Element) -> None:
     """Let a selection with its codings wait for its source and its text."""
     kind, first, last = _PLACES[local(element)]
     written = (_end(element, first), _end(element, last))
-    key = normal_guid(element.get("guid") or "")
+    written_guid = element.get("guid")
+    key = normal_guid(written_guid or "")
     twin = state.by_key.get(key)
     # One passage: one GUID and one place, or a page's area and its text.
     if twin is not None and (twin.kind != kind or twin.written == written):
         guid = twin.guid
     else:
-        key, guid = state.claim("selection", element.get("guid"), f"selection {key}")
+        key, guid = state.claim("selection", written_guid, "selection", key)
     audit = state.audit(element)
     told = element.get("description") or ""
     codings: list[Coding] = []
@@ -52,9 +53,9 @@ def take_selection(state: State, element: Element) -> None:
             told = child.text or ""
         elif name == "NoteRef":
             state.note_references.append((target(child), "selection", key))
-    waiting = Waiting(key, guid, kind, written, element.get("name"), told, audit, codings)
-    state.pending.append(waiting)
-    state.by_key.setdefault(key, waiting)
+    made = Selection(key, "", None, None, guid, element.get("name"), told, audit, kind, written)
+    state.pending.append((made, codings))
+    state.by_key.setdefault(key, made)
 
 
 def _end(element: Element, names: str) -> str:
@@ -73,8 +74,11 @@ def _codings_in(
     codes: list[str] = []
     notes: list[str] = []
     for child in element:
-        (codes if local(child) == "CodeRef" else notes).append(target(child))
-    coder = state.user(element.get("creatingUser")) or of.creator or of.modifier
+        if local(child) == "CodeRef":
+            codes.append(state.folded(child.get("targetGUID")) or target(child))
+        else:
+            notes.append(target(child))
+    coder = state.folded(element.get("creatingUser")) or of.creator or of.modifier
     audit = state.one_audit((coder, state.moment(element.get("creationDateTime")), None, None))
     made: list[Coding] = []
     for code in codes or [""]:
@@ -94,31 +98,32 @@ def take_whole_codings(state: State, element: Element, source: str, audit: Audit
 def settle(state: State, source: str, about: str, text: FileText | None) -> str:
     """Put the waiting selections of a source into its text and the study; return how its positions were counted."""
     waiting = _without_twins(state, about)
-    in_text = [(each, _passage(each)) for each in waiting if each.kind == "text"]
+    in_text = [(each, _passage(each)) for each, _ in waiting if each.kind == "text"]
     calibration = _calibrated(state, about, text, in_text)
-    study = state.study
-    for each, passage in in_text:
-        span = calibration.map.span(passage.start, passage.end) if calibration and passage else None
-        if calibration and (span is None or span[0] == span[1]):
-            _tell_misfit(state, about, each, passage, calibration, span is not None)
-        study.selections.append(_selection(each, source, span))
-    study.selections += [_selection(each, source, None) for each in waiting if each.kind != "text"]
-    for each in waiting:
-        study.codings += each.codings
+    if calibration:
+        for each, passage in in_text:
+            _place(state, about, each, passage, calibration)
+    for each, codings in waiting:
+        each.source = source
+        state.study.selections.append(each)
+        state.study.codings += codings
     return str(calibration.convention) if calibration and in_text else ""
 
 
-def _selection(waiting: Waiting, source: str, span: tuple[int, int] | None) -> Selection:
-    start, end = span or (None, None)
-    written = None if span else waiting.written
-    return Selection(
-        waiting.key, source, start, end, waiting.guid, waiting.name, waiting.description, waiting.audit,
-        waiting.kind, written,
-    )  # fmt: skip
+def _place(
+    state: State, about: str, selection: Selection, passage: Passage | None, calibration: Calibration
+) -> None:
+    """Put a selection into the text; one that cannot stand there keeps what is written."""
+    span = calibration.map.span(passage.start, passage.end) if passage else None
+    if span is None or span[0] == span[1]:
+        _tell_misfit(state, about, selection, passage, calibration, span is not None)
+    if span is not None:
+        selection.start, selection.end = span
+        selection.written = None
 
 
 def _calibrated(
-    state: State, about: str, text: FileText | None, in_text: Sequence[tuple[Waiting, Passage | None]]
+    state: State, about: str, text: FileText | None, in_text: Sequence[tuple[Selection, Passage | None]]
 ) -> Calibration | None:
     if text is None:
         if in_text:
@@ -134,21 +139,22 @@ def _calibrated(
     return calibration
 
 
-def _passage(waiting: Waiting) -> Passage | None:
-    start, end = whole(waiting.written[0]), whole(waiting.written[1])
-    return None if start is None or end is None else Passage(start, end, waiting.name or "")
+def _passage(selection: Selection) -> Passage | None:
+    first, last = selection.written or ("", "")
+    start, end = whole(first), whole(last)
+    return None if start is None or end is None else Passage(start, end, selection.name or "")
 
 
 def _tell_misfit(
     state: State,
     about: str,
-    waiting: Waiting,
+    selection: Selection,
     passage: Passage | None,
     calibration: Calibration,
     is_empty: bool,
 ) -> None:
-    start, end = waiting.written
-    where = f"its passage {waiting.guid or waiting.key} is written {start[:40]} to {end[:40]}"
+    start, end = selection.written or ("", "")
+    where = f"its passage {selection.guid or selection.key} is written {start[:40]} to {end[:40]}"
     if is_empty:
         state.remark("empty passages", about, f"{where}: it is empty", is_loss=True)
     else:
@@ -169,16 +175,17 @@ def _without_twins(state: State, about: str) -> list[Waiting]:
     pending, state.pending, state.by_key = state.pending, [], {}
     by_key: dict[str, Waiting] = {}
     dropped = 0
-    for each in pending:
-        first = by_key.setdefault(each.key, each)
-        if first is each:
+    for selection, codings in pending:
+        first = by_key.setdefault(selection.key, (selection, codings))
+        if first[0] is selection:
             continue
-        known = {(coding.code, coding.audit.creator) for coding in first.codings}
-        more = [coding for coding in each.codings if (coding.code, coding.audit.creator) not in known]
-        dropped += len(each.codings) - len(more)
-        kept = each if each.kind == "text" and first.kind != "text" else first
-        kept.codings = [*first.codings, *more]
-        by_key[each.key] = kept
+        kept, there = first
+        known = {(coding.code, coding.audit.creator) for coding in there}
+        more = [coding for coding in codings if (coding.code, coding.audit.creator) not in known]
+        dropped += len(codings) - len(more)
+        in_text = selection if selection.kind == "text" and kept.kind != "text" else kept
+        in_text.description = kept.description or selection.description
+        by_key[selection.key] = (in_text, [*there, *more])
     if twins := len(pending) - len(by_key):
         message = f"{twins} passages stand there twice with one GUID; made one, with {dropped} codings fewer"
         state.remark("twins", about, message)
@@ -199,7 +206,7 @@ def _tell_doubts(
     about: str,
     text: FileText,
     calibration: Calibration,
-    passages: Sequence[tuple[Waiting, Passage | None]],
+    passages: Sequence[tuple[Selection, Passage | None]],
 ) -> None:
     """Say why a reading is doubtful, and list the passages that do not fit or that another reading puts elsewhere."""
     why = "many passages cut words, miss their names or lie outside of the text"
@@ -207,13 +214,13 @@ def _tell_doubts(
         why = f"counted as {calibration.rival} they fit as well"
     state.remark("doubtful positions", about, f"positions are doubtful: {why}; look at the passages")
     rival = text.map_of(calibration.rival) if calibration.rival else None
-    for waiting, passage in passages:
+    for selection, passage in passages:
         span = calibration.map.span(passage.start, passage.end) if passage else None
         if passage is None or span is None:
             continue
         other = rival.span(passage.start, passage.end) if rival else span
         if doubt := _doubt(text.stored, span, other, passage.name):
-            which = f"passage {waiting.guid or waiting.key}"
+            which = f"passage {selection.guid or selection.key}"
             message = f"{which} was read as “{_shown(text.stored, span)}”; {doubt}"
             state.remark("doubtful passages", about, message)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from qualcode.errors import ReadingError
@@ -54,8 +57,21 @@ def read_refi(path: str | Path) -> Study:
             state.remark(
                 "container", "file", f"{len(archive.ignored)} files beside it were not read: {ignored}"
             )
-        _read_project(state, archive.read(member, MOST_XML), name)
+        with _without_collection():
+            _read_project(state, archive.read(member, MOST_XML), name)
     return state.study
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no garbage while a hundred thousand things are made that stay: it took a sixth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read_project(state: State, data: bytes, name: str) -> None:

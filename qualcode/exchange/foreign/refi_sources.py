@@ -19,6 +19,7 @@ KINDS = {
     "VideoSource": "video",
 }
 _ARTICLES = {"picture": "a picture", "audio": "a recording", "video": "a film"}
+_MODELLED_IN_TEXT = ("PlainTextContent", "PlainTextSelection", "Coding", "NoteRef")
 _MODELLED = ("Description", "PlainTextContent", "PlainTextSelection", "Coding", "NoteRef", "VariableValue")
 
 
@@ -46,9 +47,9 @@ def read_source(state: State, element: Element) -> None:
     audit = state.audit(element)
     for holder in (element, *(child for child in element if local(child) == "Representation")):
         take_whole_codings(state, holder, key, audit)
+        refer_notes(state, holder, "source", key)
     text = FileText(found.text, found.has_mark) if found.text is not None else None
     counting = settle(state, key, about, text)
-    refer_notes(state, element, "source", key)
     take_values(state, element, ("source", key), about)
     state.study.sources.append(
         Source(
@@ -113,10 +114,16 @@ def _carry(state: State, element: Element, kind: str, key: str) -> None:
         if not path or path.startswith("internal://"):
             return
     if kind in ("text", "pdf"):
-        holders = [element, *(child for child in element if local(child) == "Representation")]
-        for holder in holders:
-            for child in list(holder):
-                if local(child) in _MODELLED:
-                    holder.remove(child)
-            holder.text = None
+        _strip(element, _MODELLED)
+        for child in element:
+            if local(child) == "Representation":
+                _strip(child, _MODELLED_IN_TEXT)
     state.study.carried.append((local(element), key, as_text(element)))
+
+
+def _strip(element: Element, names: tuple[str, ...]) -> None:
+    """Remove the children that the study holds."""
+    for child in list(element):
+        if local(child) in names:
+            element.remove(child)
+    element.text = None

@@ -9,25 +9,13 @@ from itertools import count
 from qualcode.exchange.foreign.archive import Archive
 from qualcode.exchange.foreign.refi_values import moment
 from qualcode.exchange.foreign.safe_xml import Element, local
-from qualcode.exchange.foreign.study import Audit, Coding, Remark, Study
-from qualcode.project.guids import is_guid, normal_guid
+from qualcode.exchange.foreign.study import Audit, Coding, Remark, Selection, Study
+from qualcode.project.guids import GUID, normal_guid
 from qualcode.text.visible import visible
 
+# A passage as its element tells it, until its source and its text are known, with its codings.
+Waiting = tuple[Selection, list[Coding]]
 TOLD = 1000  # remarks of one sort; further ones are counted
-
-
-@dataclass(slots=True)
-class Waiting:
-    """A passage as its element tells it, until its source and its text are known."""
-
-    key: str
-    guid: str
-    kind: str
-    written: tuple[str, str]
-    name: str | None
-    description: str
-    audit: Audit
-    codings: list[Coding]
 
 
 @dataclass(slots=True)
@@ -40,7 +28,7 @@ class State:
     # (key of the note, kind and key of what it is on); resolved at the end, when all notes are known
     note_references: list[tuple[str, str, str]] = field(default_factory=list)
     pending: list[Waiting] = field(default_factory=list)  # passages of the source being read
-    by_key: dict[str, Waiting] = field(default_factory=dict)  # the same by key
+    by_key: dict[str, Selection] = field(default_factory=dict)  # the same by key
     told: Counter[str] = field(default_factory=Counter)
     _moments: dict[str, str | None] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
@@ -58,13 +46,18 @@ class State:
             if number > TOLD:
                 self.study.remarks.append(Remark("file", f"{sort}: and {number - TOLD:,} more", True))
 
-    def claim(self, kind: str, written: str | None, about: str) -> tuple[str, str]:
-        """Return the key of a new thing of a kind and its GUID; both are new where the GUID is taken or none."""
-        taken = self.taken.setdefault(kind, set())
-        key = normal_guid(written) if written else ""
-        if key and key not in taken and is_guid(key):
+    def claim(self, kind: str, written: str | None, about: str, key: str = "") -> tuple[str, str]:
+        """Return the key of a new thing of a kind and its GUID; both are new where the GUID is taken or none.
+
+        `key` is the GUID as `normal_guid` returns it, where that is known already.
+        """
+        taken = self.taken.get(kind)
+        if taken is None:
+            taken = self.taken[kind] = set()
+        key = key or (normal_guid(written) if written else "")
+        if written and key not in taken and GUID.fullmatch(key):
             taken.add(key)
-            return key, (written or "").strip()
+            return key, written.strip()
         if key in taken:
             self.remark("GUIDs twice", about, f"its GUID {key} is taken; it gets a new one")
         elif key:
@@ -80,8 +73,8 @@ class State:
         """Return the kind of thing that a key names, or None."""
         return next((kind for kind, keys in self.taken.items() if key in keys), None)
 
-    def user(self, written: str | None) -> str | None:
-        """Return the key of the user that an attribute names, or None where it is missing or empty."""
+    def folded(self, written: str | None) -> str | None:
+        """Return the key of a user or code that an attribute names, or None where it is missing or empty."""
         if not written:
             return None
         key = self._keys.get(written)
@@ -107,9 +100,9 @@ class State:
         """Return who made an element and changed it last; equal ones are one object."""
         get = element.get
         key = (
-            self.user(get(f"creatingUser{suffix}")),
+            self.folded(get(f"creatingUser{suffix}")),
             self.moment(get("creationDateTime")),
-            self.user(get(f"modifyingUser{suffix}")),
+            self.folded(get(f"modifyingUser{suffix}")),
             self.moment(get("modifiedDateTime")),
         )
         return self.one_audit(key)

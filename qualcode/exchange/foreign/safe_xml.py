@@ -109,7 +109,7 @@ def refuse_too_many(data: bytes, name: str) -> None:
 def local(element: Element) -> str:
     """Return an element's name without its namespace."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2] if tag.__class__ is str else ""
 
 
 def as_text(element: Element) -> str:
