@@ -32,11 +32,20 @@ def import_codebook(
     Raises `ReadingError`, `ImportRefused`.
     """
     table = source if isinstance(source, CodebookTable) else codebook_in(Path(source))
-    with project.action("codebook", f"imported the codebook {table.name}", dry_run=dry_run) as action:
+    if dry_run:  # the plan tells everything, and nobody has to wait for a lock
+        return _report(table, plan_of(project.codebook.all(), table, choices))
+    with project.action("codebook", f"imported the codebook {table.name}") as action:
         plan = plan_of(project.codebook.all(), table, choices)
-        action.summary = summary = told(table.name, plan)
-        project.codebook.bring_in(plan.records, summary)
-    return CodebookReport(plan.differences, summary, table.unknown_columns, (*table.notes, *plan.notes))
+        report = _report(table, plan)
+        action.summary = report.action_summary
+        project.codebook.bring_in(plan.records, report.action_summary)
+    return report
+
+
+def _report(table: CodebookTable, plan: Plan) -> CodebookReport:
+    return CodebookReport(
+        plan.differences, told(table.name, plan), table.unknown_columns, (*table.notes, *plan.notes)
+    )
 
 
 def diff_codebook(project: ProjectFile, path: str | Path) -> list[CodeDifference]:

@@ -16,6 +16,7 @@ from qualcode.project.codes import join_path, next_colour
 from qualcode.text.wording import counted
 
 DEEPEST = 100
+ATTRIBUTES = {field: field.replace(" ", "_") for field in TEXT_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _text(node: Node, field: str, said: dict[str, str]) -> str:
 
 
 def _text_of(code: Code, field: str) -> str:
-    text: str = getattr(code, field.replace(" ", "_"))
+    text: str = getattr(code, ATTRIBUTES[field])
     return text
 
 

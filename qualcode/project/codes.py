@@ -35,7 +35,7 @@ def pickable(codes: Iterable[Code]) -> list[Code]:
 
 def join_path(names: Iterable[str]) -> str:
     """Return the path of a code from the names of its ancestors and its own, top first."""
-    return PATH_SEPARATOR.join(INNER_SEPARATOR.sub(r"\\\1>", name) for name in names)
+    return PATH_SEPARATOR.join(INNER_SEPARATOR.sub(r"\\\1>", name) if ">" in name else name for name in names)
 
 
 def split_path(path: str) -> list[str]:
