@@ -180,7 +180,7 @@ async def test_the_document_is_marked_complete_and_the_next_is_opened(odd_projec
     async with app.run_test(size=(140, 45), notifications=True) as pilot:
         await pressed(pilot, "k")
         assert list(odd_project.progress.states().values()) == [ReadingState.COMPLETE]
-        assert "✓ P01" in on_screen(app)
+        assert "✓»P01" in on_screen(app)
         await pressed(pilot, "ctrl+pagedown")
         assert "Another voice." in on_screen(app)
         await pressed(pilot, "d", "up", "enter")

@@ -19,6 +19,7 @@ from qualcode.tui.screens.documents import DocumentsScreen
 from qualcode.tui.screens.earlier_texts import EarlierTextsScreen
 from qualcode.tui.screens.history import HistoryScreen
 from qualcode.tui.screens.memos import MemosScreen
+from qualcode.tui.screens.not_done import NotDoneScreen
 from qualcode.tui.screens.one_of_many import OneOfMany
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.widgets.memo_page import MemoPage
@@ -191,7 +192,8 @@ async def test_a_memo_is_removed_and_brought_back_but_not_anothers(noted: Projec
         await pressed(pilot, "x")
         assert "This memo is Farrukh's" in on_screen(app)
         await pressed(pilot, "m")
-        assert not page(app).is_writing
+        await typed(pilot, "x")  # what is typed next is no command
+        assert isinstance(app.screen, NotDoneScreen)
         assert len(noted.memos.all()) == 6
         await pressed(pilot, "escape")
         await to(pilot, "on P02")
@@ -354,7 +356,7 @@ async def test_without_memos_it_says_what_to_do(odd_project: Project) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot)
         assert "n writes one" in on_screen(app)
-        for key in ("m", "x", "v", "enter", "e"):
+        for key in ("m", "escape", "x", "v", "enter", "e"):
             await pressed(pilot, key)
         assert "No memo is chosen" in on_screen(app)
         assert "no memos here to export" in on_screen(app)

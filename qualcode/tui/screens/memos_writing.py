@@ -11,7 +11,7 @@ from qualcode.model import Memo
 from qualcode.project.memo_subjects import MemoOn
 from qualcode.tui.keymap import with_keys
 from qualcode.tui.memo_rows import about_told
-from qualcode.tui.notices import guarded
+from qualcode.tui.notices import before_typing, guarded
 from qualcode.tui.screens.beside import Beside
 from qualcode.tui.screens.choice import ChoiceScreen
 from qualcode.tui.screens.memo_writing import DROP, GO_ON, SAVE
@@ -63,7 +63,7 @@ class MemosWriting(Beside):
 
     # -- beginning
 
-    @guarded
+    @before_typing
     def action_edit_memo(self) -> None:
         """Write another text for the memo."""
         if not self.page.is_writing:
