@@ -9,10 +9,7 @@ from qualcode.errors import CannotUndo
 from qualcode.model import Action
 from qualcode.project.database import Database, Row
 from qualcode.project.schema import TRACKED
-from qualcode.project.standing import BACK, covers
-
-# Going back reverses no single action: it names the one gone back to.
-REVERSES = f"CASE kind WHEN '{BACK}' THEN NULL ELSE action.reverses END"
+from qualcode.project.standing import REVERSED, covers, root_of
 
 
 def refuse_if_touched_later(database: Database, applied: Action, about: str) -> None:
@@ -22,7 +19,7 @@ def refuse_if_touched_later(database: Database, applied: Action, about: str) -> 
     if not database.value("SELECT 1 FROM change WHERE id >= ? LIMIT 1", following):
         return
     later = database.all(
-        f"SELECT DISTINCT action.id, {REVERSES}, action.summary, action.coder"
+        f"SELECT DISTINCT action.id, {REVERSED}, action.summary, action.coder"
         " FROM change AS mine CROSS JOIN change AS theirs"
         "  ON theirs.shape_id = mine.shape_id AND theirs.row_id = mine.row_id"
         "  AND theirs.before IS NOT NULL AND theirs.id >= ?"
@@ -48,7 +45,7 @@ def with_partners(database: Database, rows: list[Row], after: int) -> list[Row]:
     found = {row[0]: row for row in rows}
     waiting = (
         database.all(
-            f"SELECT id, {REVERSES}, summary, coder FROM action WHERE reverses IS NOT NULL AND id > ?", after
+            f"SELECT id, {REVERSED}, summary, coder FROM action WHERE reverses IS NOT NULL AND id > ?", after
         )
         if found
         else []
@@ -88,30 +85,33 @@ def refuse_if_dangling(database: Database, about: str, reversing: int) -> None:
     """
     first = database.value("SELECT first_change FROM action WHERE id = ?", reversing)
     for child, column, parent in references():
-        row = brought_back_without_parent(database, first, child, column, parent)
-        if row is None:
-            row = left_without_parent(database, first, child, column, parent)
-        if row is not None:
-            raise CannotUndo(
-                f"“{about}” cannot be taken back alone: a {child.replace('_', ' ')} needs the"
-                f" {parent.replace('_', ' ')}{whose(database, child, row, reversing)}; undo that first."
-            )
+        lacking = brought_back_without_parent(database, first, child, column, parent)
+        if lacking is not None:
+            remedy = what_took_away(database, parent, lacking, reversing)
+        elif (row := left_without_parent(database, first, child, column, parent)) is not None:
+            remedy = f"{whose(database, child, row, reversing)}; undo that first"
+        else:
+            continue
+        raise CannotUndo(
+            f"“{about}” cannot be taken back alone: a {child.replace('_', ' ')} needs the"
+            f" {parent.replace('_', ' ')}{remedy}."
+        )
 
 
 def brought_back_without_parent(
     database: Database, first: int, child: str, column: str, parent: str
 ) -> int | None:
-    """Return a row of `child` that came back since change `first` although its parent is gone."""
+    """Return the parent that is gone of a row of `child` that came back since change `first`."""
     key = TRACKED[child].split()[0]
-    row: int | None = database.value(
-        f"SELECT child.{key} FROM change CROSS JOIN {child} AS child ON child.{key} = change.row_id"
+    parent_id: int | None = database.value(
+        f'SELECT child."{column}" FROM change CROSS JOIN {child} AS child ON child.{key} = change.row_id'
         " WHERE change.id >= ? AND operation <> 'delete' AND shape_id = ?"
         f' AND child."{column}" IS NOT NULL'
         f' AND NOT EXISTS (SELECT 1 FROM {parent} WHERE {parent}.id = child."{column}") LIMIT 1',
         first,
         shape_of(database, child),
     )
-    return row
+    return parent_id
 
 
 def left_without_parent(database: Database, first: int, child: str, column: str, parent: str) -> int | None:
@@ -157,12 +157,29 @@ def shape_of(database: Database, table: str) -> int:
     return number
 
 
+def what_took_away(database: Database, table: str, row_id: int, before_action: int) -> str:
+    """Return by what a row went last, and what brings it back, as the end of a sentence."""
+    row = database.first(
+        "SELECT action.id, kind, coder, summary FROM change JOIN action ON action.id = action_id"
+        " WHERE shape_id IN (SELECT id FROM row_shape WHERE table_name = ?) AND row_id = ?"
+        " AND operation = 'delete' AND action_id < ? ORDER BY change.id DESC LIMIT 1",
+        table,
+        row_id,
+        before_action,
+    )
+    if row is None:
+        return ", which is not there any more"
+    number, kind, coder, summary = row
+    remedy = f"redo action {root_of(database, number)} first" if kind == "undo" else "undo that first"
+    return f", which went when {coder} {summary}; {remedy}"
+
+
 def whose(database: Database, table: str, row_id: int, before_action: int) -> str:
     """Return who made a row, and how, in brackets; empty when the trail does not tell."""
     row = database.first(
         "SELECT coder, summary FROM change JOIN action ON action.id = action_id"
         " WHERE shape_id IN (SELECT id FROM row_shape WHERE table_name = ?) AND row_id = ?"
-        f" AND action_id < ? AND {REVERSES} IS NULL ORDER BY change.id DESC LIMIT 1",
+        f" AND action_id < ? AND {REVERSED} IS NULL ORDER BY change.id DESC LIMIT 1",
         table,
         row_id,
         before_action,

@@ -20,6 +20,9 @@ BACK = "back"
 # The pairs of `covers` as a table, given as JSON as the first parameter.
 COVER = "cover (point, back) AS (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?1))"
 
+# Going back reverses no single action: it names the one gone back to.
+REVERSED = f"CASE action.kind WHEN '{BACK}' THEN NULL ELSE action.reverses END"
+
 
 def is_covered(column: str) -> str:
     """Return the SQL condition that an action lies in a stretch of `cover`."""
@@ -90,9 +93,8 @@ def covers(database: Database) -> str:
 def root_of(database: Database, action_id: int) -> int:
     """Return the action that an undo or redo is about in the end."""
     root: int = database.value(
-        f"WITH RECURSIVE step (id, reverses) AS (SELECT id, CASE kind WHEN '{BACK}' THEN NULL ELSE reverses END"
-        " FROM action), above (id, reverses) AS (SELECT * FROM step WHERE id = ?"
-        " UNION ALL SELECT step.id, step.reverses FROM step JOIN above ON step.id = above.reverses)"
+        f"WITH RECURSIVE above (id, reverses) AS (SELECT id, {REVERSED} FROM action WHERE id = ?"
+        f" UNION ALL SELECT action.id, {REVERSED} FROM above JOIN action ON action.id = above.reverses)"
         " SELECT min(id) FROM above",
         action_id,
     )

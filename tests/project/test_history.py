@@ -133,6 +133,27 @@ def test_a_failing_action_leaves_nothing(project: ProjectFile) -> None:
     assert project.check() == []
 
 
+def test_a_refusal_names_what_took_away_what_is_needed_and_how_it_comes_back(
+    project: ProjectFile, document: Document
+) -> None:
+    imported = project.history.last()
+    assert imported
+    code = project.codebook.add("A")
+    project.codings.apply(document, code, 13, 17)
+    project.codebook.remove(code)
+    project.undo(imported.id)
+    with pytest.raises(CannotUndo) as refused:
+        project.undo()
+    assert str(refused.value) == (
+        "“removed the code A with 1 coding” cannot be taken back alone: a coding needs the document, which went when "
+        f"Amina undid: {imported.summary}; redo action {imported.id} first."
+    )
+    project.redo(imported.id)
+    project.undo()
+    assert project.codings.number() == 1
+    assert project.check() == []
+
+
 def test_an_action_in_which_somebody_only_appeared_does_not_stand_in_the_way_of_undo(
     project: ProjectFile, document: Document
 ) -> None:
