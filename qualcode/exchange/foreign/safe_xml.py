@@ -10,7 +10,7 @@ from typing import Any
 from qualcode.errors import ReadingError
 
 MOST_ELEMENTS = 1_000_000
-MOST_ATTRIBUTES = 2_500_000
+MOST_ATTRIBUTES = 3_000_000  # a coding of NVivo is four elements with twelve attributes
 DEEPEST = 256  # levels of elements: the parser's own limit
 _PIECE = 1 << 16
 _LONGEST_HEAD = 1 << 20  # bytes before the first element
