@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qualcode.exchange.codebook_plan import CodeDifference
     from qualcode.exchange.reports import CodebookReport
 
+CONFLICT = "conflicting name"
 DIFFERENCE_COLUMNS = ("change", "code", "field", "before", "after")
 DEFAULT_NAME = "codebook.csv"
 NOTHING_DIFFERS = "The file says what the project says already."
@@ -83,6 +84,8 @@ def tell(session: Session, report: CodebookReport, dry_run: bool) -> None:
     session.say(f"Codes{' that would be' if dry_run else ''}: {numbers}, {report.number('same')} unchanged.")
     for note in report.notes:
         session.say(f"Note: {note}")
+    if any(each.kinds == ("added", CONFLICT) for each in report.differences):
+        session.say("--match names, or --on-conflict ours or theirs, makes codes of the same name one.")
     if report.unknown_columns:
         session.say(f"Columns that were not understood and left out: {', '.join(report.unknown_columns)}.")
 

@@ -160,7 +160,7 @@ def _notes(tree: Tree, file: str, kept_texts: int) -> tuple[str, ...]:
     beside = sum(node.code is None for node in tree.conflicts - tree.left_out)
     if beside:
         codes = "new code stands beside a code" if beside == 1 else "new codes stand beside codes"
-        notes.append(f"{beside:,} {codes} of the same name with another GUID; --match names makes them one.")
+        notes.append(f"{beside:,} {codes} of the same name with another GUID.")
     if tree.left_out:
         notes.append(
             f"{counted(len(tree.left_out), 'new code')} of {file} {_is(len(tree.left_out))} left out."

@@ -31,8 +31,9 @@ def book(odd_project: Project) -> Project:
         (1, "codebook.csv"),
         (2, "codebook.json"),
         (3, "codebook.md"),
-        (5, "codebook.qdc"),
         (4, "codebook.docx"),
+        (5, "codebook.tsv"),
+        (6, "codebook.qdc"),
     ],
 )
 async def test_the_codebook_is_exported_in_each_format(

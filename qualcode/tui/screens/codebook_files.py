@@ -24,6 +24,7 @@ FORMATS = {
     "Data (.json), fit for import again": "codebook.json",
     "Markdown (.md), for reading and printing": "codebook.md",
     "Word (.docx), an appendix for reading": "codebook.docx",
+    "Text table with tabs (.tsv), fit for import again": "codebook.tsv",
     "REFI-QDA (.qdc), for NVivo, ATLAS.ti, MAXQDA": "codebook.qdc",
 }
 IMPORTED = (".csv", ".tsv", ".xlsx", ".json", ".qdc", ".qualcode")
