@@ -84,3 +84,34 @@ def segments(study: Study) -> list[tuple[str, str, str]]:
 def told(study: Study) -> str:
     """All remarks, a line each."""
     return "\n".join(f"{remark.about}: {remark.message}" for remark in study.remarks)
+
+
+def dangling(study: Study) -> list[str]:
+    """References of a study that lead nowhere, and keys of two things: a sound one has none."""
+    things = {
+        "user": study.users, "code": study.codes, "source": study.sources, "selection": study.selections,
+        "coding": study.codings, "note": study.notes, "variable": study.variables, "case": study.cases,
+        "group": study.groups,
+    }  # fmt: skip
+    keys = {kind: [thing.key for thing in those] for kind, those in things.items()}  # type: ignore[attr-defined]
+    found = [
+        f"two {kind}s {key}" for kind, those in keys.items() for key in set(those) if those.count(key) > 1
+    ]
+    references = [("code", code.parent) for code in study.codes if code.parent is not None]
+    references += [("source", selection.source) for selection in study.selections]
+    for coding in study.codings:
+        references.append(("code", coding.code))
+        references.append(("selection", coding.selection) if coding.selection else ("source", coding.source))
+        references += [("user", coding.audit.creator)] if coding.audit.creator else []
+    references += [reference for note in study.notes for reference in note.on]
+    for value in study.values:
+        references += [("variable", value.variable), value.of]
+    for kind, names in (
+        ("source", "sources"),
+        ("code", "codes"),
+        ("selection", "selections"),
+        ("note", "notes"),
+    ):
+        holders = [*study.groups, *study.cases]
+        references += [(kind, key) for holder in holders for key in getattr(holder, names, ())]
+    return found + [f"no {kind} {key}" for kind, key in references if key not in keys[kind]]

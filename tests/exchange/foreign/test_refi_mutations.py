@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
-from refi_files import guid, packed, project, segments, selection, text_source
+from refi_files import dangling, guid, packed, project, segments, selection, text_source
 
 from qualcode.errors import QualcodeError
 from qualcode.exchange.foreign.refi_reading import read_refi
@@ -48,7 +49,8 @@ def survives(path: Path) -> bool:
         assert visible(str(refusal)) == str(refusal)
         was_read = False
     else:
-        segments(study)  # every reference within the study leads somewhere
+        segments(study)
+        assert dangling(study) == []
         assert all(visible(remark.message) == remark.message for remark in study.remarks)
         was_read = True
     assert sorted(path.parent.iterdir()) == before
@@ -114,6 +116,47 @@ def test_damaged_texts_in_a_sound_archive(
 ) -> None:
     text = "\ufeffHello world\r\n😀 and more, é".encode()
     assert survives(packed(tmp_path / "p.qdpx", SMALL, {"sources/a.txt": damaged(text, flips, cut)}))
+
+
+NAMES = [
+    "Project", "Users", "User", "CodeBook", "Codes", "Code", "Sources", "TextSource", "PDFSource",
+    "PictureSource", "VideoSource", "Representation", "Transcript", "SyncPoint", "PlainTextContent",
+    "PlainTextSelection", "PDFSelection", "VideoSelection", "TranscriptSelection", "Coding", "CodeRef",
+    "NoteRef", "Notes", "Note", "Links", "Link", "Sets", "Set", "MemberCode", "MemberNote", "Graphs", "Graph",
+    "Cases", "Case", "SourceRef", "Variables", "Variable", "VariableValue", "VariableRef", "TextValue",
+    "Description", "Odd",
+]  # fmt: skip
+KEYS = [
+    "guid", "targetGUID", "originGUID", "name", "plainTextPath", "richTextPath", "path", "startPosition",
+    "endPosition", "creatingUser", "creationDateTime", "color", "typeOfVariable", "begin", "page",
+]  # fmt: skip
+CONTENTS = [
+    "", "x", guid(1), guid(2), f"{{{guid(1)}}}", "internal://a.txt", "internal://../a.txt", "absolute:///a", "1",
+    "-1", "2020-01-01T00:00:00Z", "Text",
+]  # fmt: skip
+ATTRIBUTES = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(CONTENTS), max_size=4)
+TREES = st.recursive(
+    st.tuples(st.sampled_from(NAMES), ATTRIBUTES, st.just([])),
+    lambda inner: st.tuples(st.sampled_from(NAMES), ATTRIBUTES, st.lists(inner, max_size=4)),
+    max_leaves=25,
+)
+
+
+def written(tree: tuple[str, dict[str, str], list[Any]]) -> str:
+    """An element of a tree as XML."""
+    name, attributes, inner = tree
+    told = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f"<{name}{told}>{guid(1) if not inner else ''}{''.join(map(written, inner))}</{name}>"
+
+
+@seed(5)
+@SETTINGS
+@given(trees=st.lists(TREES, max_size=6))
+def test_elements_where_the_standard_has_none(
+    tmp_path: Path, trees: list[tuple[str, dict[str, str], list[Any]]]
+) -> None:
+    body = "".join(map(written, trees))
+    assert survives(packed(tmp_path / "p.qdpx", project(body + text_source("")), {"sources/a.txt": "Hello"}))
 
 
 @pytest.mark.parametrize("share", [0.01, 0.2, 0.5, 0.9, 0.999])
