@@ -53,7 +53,7 @@ ROAD = (
     Step(("F6",), "█", "14-theme-table"),
     Step(("Escape", "C-e"), "Wrote exports/", "15-exported"),
     Step(("F8",), "wrote the memo", "16-history"),
-    Step(("Escape", "F1"), "Apply the last code again", "17-help"),
+    Step(("Escape", "F1"), "Choose codes for the sentence", "17-help"),
     Step(("Escape",), "here: Hospitality (you)"),
 )
 
