@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.exchange.foreign.positions import (
-    Calibration,
-    FileText,
-    Passage,
-    calibrate,
-    cuts,
-    is_named,
-    is_telling,
-)
+from qualcode.exchange.foreign.calibration import Calibration, Passage, calibrate, cuts, is_named, is_telling
+from qualcode.exchange.foreign.positions import FileText
 from qualcode.exchange.foreign.refi_state import State, Waiting, target
 from qualcode.exchange.foreign.refi_values import whole
 from qualcode.exchange.foreign.safe_xml import Element, local

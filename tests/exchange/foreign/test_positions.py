@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.exchange.foreign.positions import Convention, FileText, Passage, calibrate
+from qualcode.exchange.foreign.calibration import Passage, calibrate
+from qualcode.exchange.foreign.positions import Convention, FileText
 
 SIGNS = st.sampled_from(
     ["a", "é", "字", " ", ".", "\n", "\r", "\r\n", "😀", "\U0001f469\u200d\U0001f33e", "\ufeff", "7"]
