@@ -96,11 +96,21 @@ def settle(state: State, source: str, about: str, text: FileText | None) -> str:
     if calibration:
         for each, passage in in_text:
             _place(state, about, each, passage, calibration)
+    _tell_regions(state, about, waiting)
     for each, codings in waiting:
         each.source = source
         state.study.selections.append(each)
         state.study.codings += codings
     return str(calibration.convention) if calibration and in_text else ""
+
+
+def _tell_regions(state: State, about: str, waiting: Sequence[Waiting]) -> None:
+    regions = [codings for each, codings in waiting if each.kind != "text"]
+    if regions:
+        passages = "1 passage" if len(regions) == 1 else f"{len(regions)} passages"
+        codings = sum(map(len, regions))
+        told = f"{passages} on areas or stretches of time, with {codings} codings"
+        state.remark("carried", about, f"{told}: carried along, not shown")
 
 
 def _place(

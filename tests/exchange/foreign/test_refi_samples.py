@@ -119,6 +119,10 @@ def test_atlasti_gives_its_structure_without_its_texts(
     assert len(study.notes) == counted["Note"]
     assert all(source.text is None for source in study.sources)
     assert told(study).count("is not in the archive") == 11  # 8 texts, 1 picture, 2 PDFs
+    assert "source cornflakes-n-milk.jpg: 1 passage on areas or stretches of time, with 2 codings" in told(
+        study
+    )
+    assert "2 passages stand there twice with one GUID; made one, with 2 codings fewer" in told(study)
 
 
 def test_atlasti_carries_what_is_not_modelled(shared: Path, expected: dict[str, dict[str, Any]]) -> None:
