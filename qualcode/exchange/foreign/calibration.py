@@ -75,11 +75,11 @@ def calibrate(text: FileText, passages: Sequence[Passage], origin: str = "") -> 
     wanted = [" ".join(each.name.split()) if is_telling(each.name) else "" for each in passages]
     best, way, score = candidates[0], text.map_of(candidates[0]), Score(1.0)
     if passages:
-        score = _score(text.stored, way, passages, wanted) or score
+        score = score_of(text.stored, way, passages, wanted) or score
     equal: list[Convention] = []  # fit as well; those that fit less well are not looked at to the end
     for other in candidates[1:] if passages else ():
         its_way = text.map_of(other)
-        its_score = _score(text.stored, its_way, passages, wanted, score)
+        its_score = score_of(text.stored, its_way, passages, wanted, score)
         if its_score is not None and its_score.total > score.total:
             equal, best, way, score = [], other, its_way, its_score
         elif its_score is not None:
@@ -107,7 +107,7 @@ def _next_best(
     found: tuple[float, Convention] | None = None
     for other in candidates:
         its_way = text.map_of(other)
-        score = _score(text.stored, its_way, passages, wanted)
+        score = score_of(text.stored, its_way, passages, wanted)
         better = score is not None and (found is None or score.total > found[0])
         if other != best and score is not None and better and _differ(way, its_way, passages):
             found = (score.total, other)
@@ -132,7 +132,7 @@ def _by_preference(candidates: list[Convention], origin: str) -> list[Convention
     return sorted(candidates, key=lambda each: each != first)
 
 
-def _score(
+def score_of(
     stored: str,
     way: PositionMap,
     passages: Sequence[Passage],

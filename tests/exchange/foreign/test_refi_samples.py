@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from lxml import etree
 from refi_files import segments, told
 
+from qualcode.exchange.foreign.calibration import Passage, score_of
+from qualcode.exchange.foreign.positions import Convention, FileText
 from qualcode.exchange.foreign.refi_reading import read_refi
 from qualcode.exchange.foreign.study import Study
 
@@ -154,3 +157,23 @@ def test_a_memo_linked_to_a_passage_is_on_it(shared: Path) -> None:
     assert alone.on == ()
     assert alone.text.startswith("This is a great project")
     assert alone.description == "day to day log about this amazing project"
+
+
+def test_the_ways_of_counting_score_as_was_measured(shared: Path) -> None:
+    with zipfile.ZipFile(shared / "refi/samples/oltas-nvivo-windows.qdpx") as archive:
+        root = etree.fromstring(archive.read("project.qde"))
+        member = next(name for name in archive.namelist() if name.endswith(".txt"))
+        text = FileText(archive.read(member).decode("utf-8"))
+    passages = [
+        Passage(int(each.get("startPosition")), int(each.get("endPosition")))
+        for each in root.iter("{*}PlainTextSelection")
+    ]
+    scores = {}
+    for way in text.candidates():
+        score = score_of(text.stored, text.map_of(way), passages, [""] * len(passages))
+        assert score is not None
+        scores[way] = round(score.total, 3)
+    best, second, *_ = sorted(scores.values(), reverse=True)
+    assert (best, second) == (1.0, 0.825)
+    assert scores[Convention(utf16=True)] == 1.0
+    assert scores[Convention()] == 0.722
