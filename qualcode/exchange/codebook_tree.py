@@ -18,6 +18,7 @@ class Node:
     """A code of the project, of the file, or of both. `row` is None where the file does not speak of it.
 
     `way` says who is right where project and file differ; unless that is `theirs`, the code keeps its name and place.
+    The place it keeps as well where what it was to stand under is left out.
     """
 
     guid: str
@@ -26,10 +27,11 @@ class Node:
     code: Code | None = None
     row: CodeRow | None = None
     way: str = THEIRS
+    keeps_place: bool = False
 
     @property
     def stays(self) -> bool:
-        """Whether it keeps the name and the place that it has in the project."""
+        """Whether it keeps the name and the colour that it has in the project."""
         return self.code is not None and self.way != THEIRS
 
     def path(self) -> list[str]:
@@ -95,7 +97,9 @@ class Tree:
             node = nodes[place]
             node.row = self._rows[place]
             if not node.stays:
-                node.name, node.parent = self._rows[place].name, above[place]
+                node.name = node.row.name
+            if not node.keeps_place:
+                node.parent = above[place]
         self._refuse_rings([nodes[place] for place in sorted(nodes)])
         if not self._bad.number:
             self.of_file = list(self._with_implied(nodes[place] for place in sorted(nodes)))
@@ -173,13 +177,12 @@ class Tree:
 
     def _choose(self, node: Node, row: CodeRow, parent: Node | None) -> None:
         """Note what is to become of a code; what is new under a code that is left out is left out with it."""
-        choice = self._choices.of(row.line)
-        if node.code is None and (choice == LEAVE or parent in self.left_out):
+        choice, is_lost = self._choices.of(row.line), parent in self.left_out
+        if node.code is None and (choice == LEAVE or is_lost):
             self.left_out.add(node)
-        elif parent in self.left_out or choice == LEAVE:
-            node.way = OURS
-        elif choice in (OURS, BOTH):
-            node.way = choice
+        elif choice in (OURS, BOTH, LEAVE):
+            node.way = BOTH if choice == BOTH else OURS
+        node.keeps_place = node.stays or (node.code is not None and is_lost)
 
     def _refuse_rings(self, told: Sequence[Node]) -> None:
         """A code of the project may be moved under one that stands below it: then the row does not fit."""
