@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import InvalidValue
+from qualcode.exchange.survey_columns import Role, guessed_columns
 from qualcode.exchange.tables import Table
 from qualcode.model import Document, Participant, Speaker
 from qualcode.tui.grid.arranging import by_number, in_order, matching, natural, sorted_rows
@@ -16,7 +17,6 @@ from qualcode.tui.grid.placing import MARK, place
 from qualcode.tui.grid.sheet import Column, Entry, NewRow, SheetRow
 from qualcode.tui.grid.speaker_plan import asking_speakers, divided, propose
 from qualcode.tui.grid.state_columns import state_named, state_offers
-from qualcode.exchange.survey_columns import Role, guessed_columns
 from qualcode.tui.grid.survey_columns import problem_with
 
 
