@@ -82,3 +82,34 @@ async def test_what_the_codebook_lacks_is_listed_and_leads_to_the_code(book: Pro
         assert here(app) == "Irony"
         await pressed(pilot, "w", "escape")
         assert isinstance(app.screen, CodebookScreen)
+
+
+async def test_a_state_of_the_codebook_is_named_and_brought_back(book: Project) -> None:
+    before = paths(book)
+    app = QualcodeApp(book)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "y", "enter")
+        await typed(pilot, "after [b]pilot")
+        await pressed(pilot, "enter")
+        await until(pilot, lambda: "is the version “after [b]pilot”" in on_screen(app))
+        book.codebook.remove(book.codebook.find("Irony"))
+        book.codebook.add("Later")
+        book.codebook.edit(book.codebook.find("Welcome"), definition="otherwise")
+        now = paths(book)
+        await pressed(pilot, "y", "down", "enter")
+        await until(pilot, lambda: "1 code would be changed or moved; no coding is lost." in on_screen(app))
+        assert "would be retired with their 0 codings: Later." in on_screen(app)
+        assert "Went since, and would come back without codings: Irony." in on_screen(app)
+        await pressed(pilot, "down", "enter")
+        assert paths(book) == now, "left as it is"
+        await pressed(pilot, "y", "down", "enter")
+        await until(pilot, lambda: "no coding is lost" in on_screen(app))
+        await pressed(pilot, "enter")
+        await until(pilot, lambda: "brought back the codebook “after [b]pilot”" in on_screen(app))
+        assert [code.path for code in book.codebook.all(retired=False)] == before
+        assert book.codebook.find("Later").retired
+        await pressed(pilot, "y", "down", "enter")
+        await until(pilot, lambda: "The codebook is as it was in" in on_screen(app))
+        await pressed(pilot, "enter", "u")
+        assert paths(book) == now

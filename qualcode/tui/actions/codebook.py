@@ -166,6 +166,14 @@ CODEBOOK_TREE = (
         title="Show or hide retired codes",
     ),
     Command(
+        "codebook-versions",
+        "y",
+        "screen.versions",
+        "states",
+        "Name the codebook as it is now, or bring back an earlier version; what that changes is told first.",
+        title="Versions of the codebook…",
+    ),
+    Command(
         "codebook-lint",
         "w",
         "screen.lint",

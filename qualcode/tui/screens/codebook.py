@@ -33,6 +33,7 @@ from qualcode.tui.notices import guarded
 from qualcode.tui.screens.codebook_changing import CodebookChanging
 from qualcode.tui.screens.codebook_files import CodebookFiles
 from qualcode.tui.screens.codebook_remarks import CodebookRemarks
+from qualcode.tui.screens.codebook_states import CodebookStates
 from qualcode.tui.screens.codebook_typing import CodebookTyping
 from qualcode.tui.screens.codebook_uniting import CodebookUniting
 from qualcode.tui.screens.codebook_versions import CodebookVersions
@@ -56,7 +57,13 @@ class CodebookMemory:
 
 
 class CodebookScreen(
-    CodebookTyping, CodebookChanging, CodebookUniting, CodebookVersions, CodebookFiles, CodebookRemarks
+    CodebookTyping,
+    CodebookChanging,
+    CodebookUniting,
+    CodebookVersions,
+    CodebookStates,
+    CodebookFiles,
+    CodebookRemarks,
 ):
     """Walks the tree, shows the form of the code one is at, and draws both anew after every change."""
 
