@@ -11,7 +11,7 @@ from qualcode.model import Code
 NEAR = 0.75
 """From this ratio on (difflib's: twice the letters that match, divided by all) two names are nearly the same."""
 SHORTEST = 3
-"""Shorter names are nearly the same only where they are the same but for case."""
+"""Two shorter names are nearly the same only where they are the same but for case."""
 COMPARED_IN_FULL = 40
 FEWEST_PAIRS = 0.25
 """So many pairs of letters, as a share of all letters, two names that are near have in common."""
@@ -87,6 +87,8 @@ def _alike(names: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         table[place, columns] = 1
     lengths = numpy.array([len(name) for name in names], dtype=numpy.float32)
     for place, name in enumerate(names):
-        if len(name) >= SHORTEST and place:
-            shared = table[:place] @ table[place]
-            yield place, numpy.nonzero(shared >= FEWEST_PAIRS * (lengths[:place] + len(name)))[0].tolist()
+        shared = table[:place] @ table[place]
+        alike = shared >= FEWEST_PAIRS * (lengths[:place] + len(name))
+        if len(name) < SHORTEST:
+            alike &= lengths[:place] >= SHORTEST
+        yield place, numpy.nonzero(alike)[0].tolist()

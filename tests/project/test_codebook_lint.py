@@ -48,7 +48,7 @@ LETTERS = st.text("abcde ", min_size=1, max_size=12).filter(lambda name: bool(na
 @given(names=st.lists(LETTERS, min_size=2, max_size=8))
 def test_what_a_new_name_is_near_to_is_near_in_the_whole_codebook(names: list[str]) -> None:
     codes = [Code(place, "", name.strip(), name.strip(), None, 0, "") for place, name in enumerate(names)]
-    pairs = {(first.name.casefold(), second.name.casefold()) for first, second in near_names(codes)}
+    pairs = {frozenset(each.name.casefold() for each in pair) for pair in near_names(codes)}
     for place, code in enumerate(codes):
         for near in NearNames(codes[:place]).to(code.name, most=40):
-            assert (near.name.casefold(), code.name.casefold()) in pairs
+            assert frozenset((near.name.casefold(), code.name.casefold())) in pairs
