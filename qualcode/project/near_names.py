@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from heapq import nlargest
+from itertools import chain
 
 from qualcode.model import Code
 
@@ -80,8 +82,11 @@ def _alike(names: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
     """
     import numpy  # takes its time to load, and is needed nowhere near the start
 
-    known: dict[str, int] = {}
-    pairs = [[known.setdefault(pair, len(known)) for pair in sorted(_pairs(name))] for name in names]
+    pairs_of = [_pairs(name) for name in names]
+    # A pair that only one name has is shared with none, and in many scripts most are such.
+    shared_pairs = (pair for pair, number in Counter(chain.from_iterable(pairs_of)).items() if number > 1)
+    known = {pair: column for column, pair in enumerate(shared_pairs)}
+    pairs = [[known[pair] for pair in own if pair in known] for own in pairs_of]
     table = numpy.zeros((len(names), len(known)), dtype=numpy.float32)
     for place, columns in enumerate(pairs):
         table[place, columns] = 1
