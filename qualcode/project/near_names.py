@@ -16,7 +16,7 @@ SHORTEST = 3
 """Two shorter names are nearly the same only where they are the same but for case."""
 COMPARED_IN_FULL = 40
 FEWEST_PAIRS = 0.25
-"""So many pairs of letters, as a share of all letters, two names that are near have in common."""
+"""So many pairs of letters, as a share of the pairs of both, two names that are near have in common."""
 
 
 class NearNames:
@@ -91,9 +91,12 @@ def _alike(names: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
     for place, columns in enumerate(pairs):
         table[place, columns] = 1
     lengths = numpy.array([len(name) for name in names], dtype=numpy.float32)
+    sizes = numpy.array(
+        [len(own) for own in pairs_of], dtype=numpy.float32
+    )  # letters + 1 unless pairs repeat
     for place, name in enumerate(names):
         shared = table[:place] @ table[place]
-        alike = shared >= FEWEST_PAIRS * (lengths[:place] + len(name))
+        alike = shared >= FEWEST_PAIRS * (sizes[:place] + sizes[place] - 2)
         if len(name) < SHORTEST:
             alike &= lengths[:place] >= SHORTEST
         yield place, numpy.nonzero(alike)[0].tolist()
