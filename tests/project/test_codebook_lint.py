@@ -41,14 +41,22 @@ def test_each_rule_is_told_once_for_each_code(tmp_path: Path) -> None:
     ]
 
 
-LETTERS = st.text("abcde ", min_size=1, max_size=12).filter(lambda name: bool(name.strip()))
+LETTERS = st.text("abcde ", min_size=4, max_size=12).map(str.strip).filter(bool)
 
 
 @settings(max_examples=150, deadline=None)
-@given(names=st.lists(LETTERS, min_size=2, max_size=8))
-def test_what_a_new_name_is_near_to_is_near_in_the_whole_codebook(names: list[str]) -> None:
-    codes = [Code(place, "", name.strip(), name.strip(), None, 0, "") for place, name in enumerate(names)]
-    pairs = {frozenset(each.name.casefold() for each in pair) for pair in near_names(codes)}
-    for place, code in enumerate(codes):
-        for near in NearNames(codes[:place]).to(code.name, most=40):
-            assert frozenset((near.name.casefold(), code.name.casefold())) in pairs
+@given(
+    others=st.lists(LETTERS, max_size=6),
+    name=LETTERS,
+    place=st.integers(0, 11),
+    letter=st.sampled_from(["", "x", "a"]),
+)
+def test_a_name_mistyped_by_a_letter_is_near_in_the_whole_codebook(
+    others: list[str], name: str, place: int, letter: str
+) -> None:
+    at = place % len(name)
+    names = [*others, name, (name[:at] + letter + name[at + 1 :]).strip() or "x"]
+    codes = [Code(number, "", each, each, None, 0, "") for number, each in enumerate(names)]
+    pairs = {frozenset(each.name for each in pair) for pair in near_names(codes)}
+    near = [code.name for code in NearNames([codes[-2]]).to(codes[-1].name)]
+    assert not near or frozenset((name, names[-1])) in pairs
