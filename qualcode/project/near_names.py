@@ -16,7 +16,7 @@ SHORTEST = 3
 """Two shorter names are nearly the same only where they are the same but for case."""
 COMPARED_IN_FULL = 40
 FEWEST_PAIRS = 0.25
-"""So many pairs of letters, as a share of the pairs of both, two names that are near have in common; a few that are near
+"""So many pairs of letters, as a share of the pairs of both, two near names have in common; a few that are near
 by their letters alone, in another order, have fewer and are passed over."""
 
 
