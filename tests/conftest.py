@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# Tests never fail for being slow, on whatever machine.
+settings.register_profile("qualcode", deadline=None)
+settings.load_profile("qualcode")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

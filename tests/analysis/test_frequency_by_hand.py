@@ -324,7 +324,7 @@ def scopes(draw: st.DrawFn) -> Scope:
 BYS = [None, "document", "participant", "coder", "speaker", "section", "gender", "site"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     seed=st.integers(0, 10**9),
     queries=st.lists(

@@ -156,7 +156,7 @@ def test_pipes_are_utf8_whatever_the_system_thinks(study):
     ("words", "offered"),
     [
         ("qualcode co", {"codebook", "code", "codings", "config"}),
-        ("qualcode codebook re", {"retire", "remove"}),
+        ("qualcode codebook re", {"remove", "restore", "retire"}),
     ],
 )
 def test_the_shell_completes_commands(words, offered):

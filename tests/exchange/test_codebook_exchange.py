@@ -57,7 +57,7 @@ CODES = st.lists(
 )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(codes=CODES, formats=st.permutations(FORMATS))
 def test_a_codebook_goes_through_every_format_without_loss(
     tmp_path: Path, codes: list[tuple[int, str, str, str, str, str, bool, int]], formats: list[str]

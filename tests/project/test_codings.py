@@ -44,7 +44,7 @@ def test_a_coding_is_where_it_was_put(project: ProjectFile, document: Document) 
     assert project.history.last().summary == "applied Hospitality to “Let them” in P07"  # type: ignore[union-attr]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=40).map("".join).filter(str.strip), st.data())
 def test_what_was_selected_is_what_is_stored(
     tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject

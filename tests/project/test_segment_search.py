@@ -183,7 +183,7 @@ def fill(project: ProjectFile, rows: list[tuple[int, int, int, tuple[int, int], 
     return Study(project, {each.id: TEXT for each in documents}, below, memos, {documents[1].id})
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=CODINGS, asked=filters(), blind=st.sampled_from([None, None, 0, 1, 2]))
 def test_a_filter_finds_what_it_says(made, rows, asked: SegmentFilter, blind: int | None) -> None:  # type: ignore[no-untyped-def]
     study = made(rows)

@@ -119,9 +119,9 @@ async def test_only_the_codes_marked_in_the_panel_are_highlighted(shared_project
         assert "2 of other codes not shown (f)" in reading(app).here().in_a_line()
         await pressed(pilot, "down", "1")  # Irony: what is applied now is seen, and so are its fellows
         assert len(drawn(app)) == 4
-        assert "only [/b] Hospitality, Irony" in on_screen(app)
+        await until(pilot, lambda: "only [/b] Hospitality, Irony" in on_screen(app))
         await pressed(pilot, "f")
-        assert "only" not in on_screen(app).splitlines()[0]
+        await until(pilot, lambda: "only" not in on_screen(app).splitlines()[0])
 
 
 async def test_without_a_mark_the_code_at_the_cursor_and_its_subcodes_are_highlighted(

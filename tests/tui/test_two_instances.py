@@ -75,7 +75,11 @@ def shown(app: QualcodeApp) -> dict[str, object]:
         "documents": [(each.id, each.name) for each in desk.study.documents],
         "codes": [(code.id, code.path, desk.study.code_counts.get(code.id, 0)) for code in desk.study.codes],
         "by document": {number: count for number, count in desk.study.document_counts.items() if count},
-        "drawn": {mark.id: (mark.start, mark.end, mark.code_id) for mark in reading(app).view._page.codings},
+        "drawn": {
+            mark.id: (mark.start, mark.end, mark.code_id)
+            for mark in reading(app).view._page.codings
+            if not mark.is_memo
+        },
     }
 
 
