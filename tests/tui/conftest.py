@@ -10,6 +10,7 @@ from actions_carried_out import _actions_are_recorded
 
 from qualcode.api import Project
 from qualcode.model import AttributeType, Transcript, Turn
+from qualcode.tui.widgets import lines
 
 __all__ = ["_actions_are_recorded"]
 
@@ -27,6 +28,7 @@ TEXT = f"AMINA: Let them see. [laughs] Really! {ODD}\n\nB [/b]: Yes, [1:30] she 
 def odd_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     """A project of one document with two turns, one participant and three codes."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(lines, "TOLD_FOR_SECONDS", 60.0)  # on a busy machine four seconds are over at once
     with Project.create(tmp_path / "study.qualcode", f"Study {ODD}", coder="Amina") as project:
         second = TEXT.index("Yes")
         label = "B [/b]"
