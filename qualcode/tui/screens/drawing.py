@@ -78,11 +78,9 @@ class Drawing(Base):
 
     def mark_of(self, coding: Coding) -> CodingMark:
         """Return a coding as the transcript draws it."""
-        return self._mark(coding, self.desk.sight(coding))
-
-    def _mark(self, coding: Coding, sight: Sight) -> CodingMark:
         coder = self.desk.study.coders.get(coding.coder_id, "")
-        return CodingMark(coding.id, coding.start, coding.end, coding.code_id, coder, sight is Sight.DIMMED)
+        is_dimmed = self.desk.sight(coding) is Sight.DIMMED
+        return CodingMark(coding.id, coding.start, coding.end, coding.code_id, coder, is_dimmed)
 
     def looks(self) -> dict[int, CodeLook]:
         """Return how each code looks."""
@@ -96,7 +94,18 @@ class Drawing(Base):
         """Hand the codings of the document that are on view to the transcript."""
         self._looks = self.looks()
         self._memo_marks = self._passage_memo_marks()
-        codings = (self._mark(*each) for each in self.desk.seen())
+        coders = self.desk.study.coders
+        codings = [  # as `mark_of`, without a call for each: there may be 50,000
+            CodingMark(
+                each.id,
+                each.start,
+                each.end,
+                each.code_id,
+                coders.get(each.coder_id, ""),
+                sight is Sight.DIMMED,
+            )
+            for each, sight in self.desk.seen()
+        ]
         self.view.set_codings(chain(codings, self._memo_marks.values()), self._looks)
 
     def draw_passage_memos(self) -> None:

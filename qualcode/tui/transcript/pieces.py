@@ -57,22 +57,16 @@ class Pieces:
 
 def cut_pieces(text: str, headings: Sequence[Heading] = (), sections: Sequence[Section] = ()) -> Pieces:
     """Cut `text` into pieces."""
-    pieces = Pieces(visible_lines(text))
-    cuts = _cuts_at_labels(text, headings)
-    for number, (start, end) in enumerate(_stored_lines(text), 1):
-        while cuts and cuts[-1] <= start:
-            cuts.pop()
-        if end - start > LONGEST_PIECE or (cuts and cuts[-1] < end):
-            parts = list(_parts(text, start, end, cuts))
-            pieces.starts.extend(part[0] for part in parts)
-            pieces.ends.extend(part[1] for part in parts)
-            pieces.lines.extend([number] * len(parts))
-            pieces.opens_line += b"\1" + bytes(len(parts) - 1)
-        else:  # most lines are one piece
-            pieces.starts.append(start)
-            pieces.ends.append(end)
-            pieces.lines.append(number)
-            pieces.opens_line.append(1)
+    starts: list[int] = []  # lists while they grow: many times faster than columns of numbers
+    ends: list[int] = []
+    lines: list[int] = []
+    opens_line = bytearray()
+    for number, opens, start, end in _parts(text, _cuts_at_labels(text, headings)):
+        starts.append(start)
+        ends.append(end)
+        lines.append(number)
+        opens_line.append(opens)
+    pieces = Pieces(visible_lines(text), array("q", starts), array("q", ends), array("q", lines), opens_line)
     pieces.leads = bytearray(len(pieces))
     _place_headings(pieces, headings)
     _place_sections(pieces, sections)
@@ -100,13 +94,20 @@ def _cuts_at_labels(text: str, headings: Sequence[Heading]) -> list[int]:
     return cuts[::-1]
 
 
-def _parts(text: str, start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a line, taking from `cuts` (last first) those that lie in it; none lies before it."""
-    while cuts and cuts[-1] < end:
-        cut = cuts.pop()
-        yield from _short_parts(text, start, cut)
-        start = cut
-    yield from _short_parts(text, start, end)
+def _parts(text: str, cuts: list[int]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the parts of all lines: number of the line, 1 for its first part, start, end. `cuts` are last first."""
+    for number, (line_start, end) in enumerate(_stored_lines(text), 1):
+        while cuts and cuts[-1] <= line_start:
+            cuts.pop()
+        start, opens = line_start, 1
+        while start < end or opens:
+            stop = cuts.pop() if cuts and cuts[-1] < end else end
+            if stop - start <= LONGEST_PIECE:
+                yield number, opens, start, stop
+            else:
+                for place, part in enumerate(_short_parts(text, start, stop)):
+                    yield number, opens if place == 0 else 0, *part
+            start, opens = stop, 0
 
 
 def _short_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
