@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 
+from qualcode.garbage import garbage_later
+
 SEARCHED_EVERY = 10
 """Of so many times that long-lived objects are replaced, one is followed by a search through everything."""
 
@@ -21,18 +23,6 @@ WORTH_A_SEARCH = 50
 """Searches among the youngest after which one through everything is worth the while."""
 
 _replaced = count(1)
-
-
-@contextmanager
-def garbage_later() -> Iterator[None]:
-    """Look for garbage after the block only: a third of the time to open a document with 50,000 codings."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager

@@ -90,25 +90,6 @@ def report(app: App[None], error: BaseException) -> None:
         report_unexpected(app, error)
 
 
-def before_typing(
-    method: Callable[Concatenate[Node, Parameters], None],
-) -> Callable[Concatenate[Node, Parameters], None]:
-    """Guard a method that opens a line to write in: where it is refused, what is typed next must do nothing."""
-
-    @wraps(method)
-    def attempt(self: Node, *args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
-        try:
-            method(self, *args, **kwargs)
-        except QualcodeError as error:
-            from qualcode.tui.screens.not_done import NotDoneScreen
-
-            self.app.push_screen(NotDoneScreen(str(error)))
-        except Exception as error:
-            report(self.app, error)
-
-    return cast(Callable[Concatenate[Node, Parameters], None], attempt)
-
-
 def guarded(
     method: Callable[Concatenate[Node, Parameters], None],
 ) -> Callable[Concatenate[Node, Parameters], None]:
@@ -122,3 +103,20 @@ def guarded(
             report(self.app, error)
 
     return cast(Callable[Concatenate[Node, Parameters], None], attempt)
+
+
+def before_typing(
+    method: Callable[Concatenate[Node, Parameters], None],
+) -> Callable[Concatenate[Node, Parameters], None]:
+    """Guard a method that opens a line to write in: where it is refused, what is typed next must do nothing."""
+
+    @wraps(method)
+    def attempt(self: Node, *args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            method(self, *args, **kwargs)
+        except QualcodeError as error:
+            from qualcode.tui.screens.not_done import NotDoneScreen
+
+            self.app.push_screen(NotDoneScreen(str(error)))
+
+    return guarded(cast(Callable[Concatenate[Node, Parameters], None], attempt))

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from qualcode.garbage import garbage_later
 from qualcode.tui import garbage
-from qualcode.tui.garbage import SearchWhenQuiet, garbage_later, long_lived
+from qualcode.tui.garbage import SearchWhenQuiet, long_lived
 
 
 class Ring:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from qualcode.errors import ReadingError
@@ -18,6 +15,7 @@ from qualcode.exchange.foreign.refi_sources import KINDS, has_text, read_source
 from qualcode.exchange.foreign.refi_state import State, description, refer_notes
 from qualcode.exchange.foreign.safe_xml import Element, as_text, elements, local
 from qualcode.exchange.foreign.study import Study
+from qualcode.garbage import garbage_later
 from qualcode.project.guids import normal_guid
 from qualcode.text.visible import visible
 
@@ -57,21 +55,9 @@ def read_refi(path: str | Path) -> Study:
             state.remark(
                 "container", "file", f"{len(archive.ignored)} files beside it were not read: {ignored}"
             )
-        with _without_collection():
+        with garbage_later():  # a hundred thousand things are made that stay
             _read_project(state, archive.read(member, MOST_XML), name)
     return state.study
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Look for no garbage while a hundred thousand things are made that stay: it took a sixth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_project(state: State, data: bytes, name: str) -> None:

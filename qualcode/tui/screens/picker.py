@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from qualcode.errors import QualcodeError
+from qualcode.garbage import garbage_later
 from qualcode.model import Code
 from qualcode.project.near_names import NearNames
 from qualcode.tui.fuzzy import CodeFinder
-from qualcode.tui.garbage import garbage_later
 from qualcode.tui.notices import guarded, refuse
 from qualcode.tui.picking import AT_TOP, CREATE, Naming, picker_rows, weight_of
 from qualcode.tui.screens.dialog_screen import DialogScreen
